@@ -1,0 +1,5 @@
+"""`python -m wardeval`."""
+
+from wardeval.cli.app import run
+
+run()

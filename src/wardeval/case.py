@@ -1,0 +1,243 @@
+"""One assessment beside its set, read and checked as far as scoring needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from wardeval.engine.context import Context
+from wardeval.engine.landmarks import landmarks
+from wardeval.engine.result import SetResult
+from wardeval.engine.score import score, stated_fits
+from wardeval.language import Language
+from wardeval.library import Library, LoadedSet
+from wardeval.load import build, refuse_mistakes
+from wardeval.model.assessment import Answer, Assessment, StatedCount
+from wardeval.model.base import fold, number, share
+from wardeval.model.criterion_set import CriterionSet, unit_type
+from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.replies import GRADES, Grade, Reply, read_replies, whole_number
+from wardeval.model.structure import BUILT_IN_FACTS, parameters_in
+from wardeval.problems import Keys, Message, say
+from wardeval.source import Source, read_source
+
+SELF, VERIFIED = "self", "verified"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An assessment, its set, and a result per track."""
+
+    assessment: Assessment
+    source: Source
+    loaded: LoadedSet
+    contexts: Mapping[str, Context]
+    stated: Mapping[str, tuple[int, StatedCount]]
+    notes: tuple[Message, ...]
+
+    @property
+    def criteria(self) -> CriterionSet:
+        """The criterion set."""
+        return self.loaded.criteria
+
+    @cached_property
+    def results(self) -> dict[str, SetResult]:
+        """The result of every track that the file has."""
+        return {track: score(context, track, self.stated.get(track)) for track, context in self.contexts.items()}
+
+    @cached_property
+    def explained(self) -> dict[str, SetResult]:
+        """The same, as it would be if every explanation were accepted; only tracks on which that changes something."""
+        found = {}
+        for track, context in self.contexts.items():
+            if any(reply.answer.explanation for reply in context.replies.values()):
+                accepted = Context(
+                    context.criteria,
+                    context.period,
+                    context.facts,
+                    context.replies,
+                    context.days_off,
+                    context.others,
+                    accept_explained=True,
+                )
+                found[track] = score(accepted, track, self.stated.get(track))
+        return found
+
+    @property
+    def final_track(self) -> str:
+        """The track that counts: the verified one where the set says so and there is one."""
+        return VERIFIED if VERIFIED in self.contexts and self.criteria.final_track == VERIFIED else SELF
+
+    def language(self, language: Language, track: str) -> Language:
+        """`language` for reports of a track: no number in them reads as a threshold that it is not."""
+        return language.apart_from(landmarks(self.results[track], self.contexts[track]))
+
+    def reason(self, id_: str) -> str | None:
+        """Why the verifier answered otherwise."""
+        verified = self.assessment.verified
+        answer = verified.answers.get(id_) if verified else None
+        return (answer.reason or answer.note) if answer else None
+
+
+def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Case:
+    """The case of an assessment file, scored against its own set or against `use`; raises `InputError`."""
+    source = read_source(path)
+    assessment = build(Assessment, source)
+    loaded = use or library.load(assessment.set_, lambda: source.locate(("set",)))
+    mistakes: list[Mistake] = []
+    facts = _facts(loaded, assessment, mistakes)
+    own = read_replies(loaded.criteria, assessment.answers, ("answers",), mistakes)
+    tracks = {SELF: own}
+    stated: dict[str, tuple[int, StatedCount]] = {}
+    _state(loaded, assessment.stated_count, ("stated-count",), SELF, stated, mistakes)
+    if assessment.verified is not None:
+        verified = read_replies(loaded.criteria, assessment.verified.answers, ("verified", "answers"), mistakes)
+        tracks[VERIFIED] = {**own, **verified}
+        stated.update({VERIFIED: stated[SELF]} if SELF in stated else {})
+        count = assessment.verified.stated_count
+        _state(loaded, count, ("verified", "stated-count"), VERIFIED, stated, mistakes)
+    mistakes.extend(_evidence(assessment))
+    refuse_mistakes(mistakes, source)
+    contexts = {track: _context(loaded, assessment, facts, replies) for track, replies in tracks.items()}
+    case = Case(assessment, source, loaded, contexts, stated, tuple(_notes(loaded.criteria, assessment)))
+    refuse_mistakes(_contradictions(case), source)
+    return case
+
+
+def _context(
+    loaded: LoadedSet, assessment: Assessment, facts: Mapping[str, str], replies: Mapping[str, Reply]
+) -> Context:
+    return Context(loaded.criteria, assessment.period, facts, replies, frozenset(assessment.days_off), loaded.others)
+
+
+def _facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake]) -> dict[str, str]:
+    """The declared facts in their one spelling; a fact that some parameter needs must be there."""
+    declared = {key: fact for other in loaded.others.values() for key, fact in other.facts.items()}
+    declared.update(loaded.criteria.facts)
+    found = {"type": assessment.unit.type}
+    for name, text in assessment.facts.items():
+        keys: Keys = ("facts", name)
+        if name not in declared:
+            close = closest(name, declared)
+            hint = say("did you mean “{id}”?", id=close) if close else None
+            message = say("the set does not ask for the fact “{id}”", id=name)
+            mistakes.append(Mistake("unknown-fact", keys, message, hint, at_key=True))
+            continue
+        try:
+            found[name] = _fact(declared[name].is_, declared[name].of, text)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            mistakes.append(Mistake("fact", keys, context["message"], context.get("hint")))
+        except LookupError:
+            message = say("one of these is expected here: {words}", words=declared[name].of or ("có", "không"))
+            mistakes.append(Mistake("fact", keys, message))
+    for name in _needed(loaded):
+        if name not in assessment.facts and name not in BUILT_IN_FACTS:
+            title = declared[name].title if name in declared else name
+            message = say("the set needs the fact “{id}” ({title})", id=name, title=title)
+            mistakes.append(Mistake("missing-fact", ("facts",), message, say("write it under facts:")))
+    return found
+
+
+def _fact(kind: str, values: tuple[str, ...], text: str) -> str:
+    match kind:
+        case "yes-no":
+            return "yes" if {Grade.MET: True, Grade.NOT_MET: False}[GRADES[fold(text)]] else "no"
+        case "one-of":
+            return {fold(value): value for value in values}[fold(text)]
+    if text.endswith("%"):
+        share(text)
+    else:
+        number(text)
+    return text
+
+
+def _needed(loaded: LoadedSet) -> list[str]:
+    """The facts that the parameters in use hang on, in order."""
+    found: dict[str, None] = {}
+    for node in loaded.criteria.nodes():
+        for parameter in node.parameters():
+            for inner in parameters_in(parameter):
+                owner = loaded.others.get(inner.set_) if inner.set_ else loaded.criteria
+                named = owner.parameters.get(inner.parameter or "") if owner else None
+                for part in (inner, *(parameters_in(named) if named else ())):
+                    names = (part.by, part.fact, *(override.if_ for override in part.override))
+                    found.update((name, None) for name in names if name)
+    return list(found)
+
+
+def _state(
+    loaded: LoadedSet,
+    count: StatedCount | None,
+    keys: Keys,
+    track: str,
+    stated: dict[str, tuple[int, StatedCount]],
+    mistakes: list[Mistake],
+) -> None:
+    """Read a published count of met criteria."""
+    if count is None:
+        return
+    of = len(loaded.criteria.criteria)
+    for name in ("met", "of"):
+        try:
+            value = whole_number(getattr(count, name))
+        except PydanticCustomError as error:
+            context = error.context or {}
+            mistakes.append(Mistake("stated-count", (*keys, name), context["message"], context.get("hint")))
+            return
+        if name == "of" and value != of:
+            message = say("the set has {of} criteria, not {n}", of=of, n=value)
+            mistakes.append(Mistake("stated-count", (*keys, name), message))
+        if name == "met" and value > of:
+            message = say("more criteria are stated as met than the set has ({of})", of=of)
+            mistakes.append(Mistake("stated-count", (*keys, name), message))
+    stated[track] = (whole_number(count.met), count)
+
+
+def _evidence(assessment: Assessment) -> Iterator[Mistake]:
+    """References to evidence that is not in the register."""
+    verified = assessment.verified
+    blocks: list[tuple[Keys, Mapping[str, Answer]]] = [(("answers",), assessment.answers)]
+    counts: list[tuple[Keys, StatedCount | None]] = [(("stated-count",), assessment.stated_count)]
+    if verified is not None:
+        blocks.append((("verified", "answers"), verified.answers))
+        counts.append((("verified", "stated-count"), verified.stated_count))
+    named = [((*keys, "evidence"), count.evidence) for keys, count in counts if count is not None]
+    for base, answers in blocks:
+        for id_, answer in answers.items():
+            named.append(((*base, id_, "evidence"), answer.evidence))
+            for index, item in enumerate(answer.excepted):
+                named.append(((*base, id_, "excepted", index, "evidence"), item.evidence))
+    for keys, ids in named:
+        for place, id_ in enumerate(ids):
+            if id_ not in assessment.evidence:
+                close = closest(id_, assessment.evidence)
+                hint = say("did you mean “{id}”?", id=close) if close else say("write it under evidence:")
+                message = say("“{id}” is not in the register of evidence", id=id_)
+                yield Mistake("unknown-evidence", (*keys, place), message, hint)
+
+
+def _contradictions(case: Case) -> Iterator[Mistake]:
+    for track, (number_, _) in case.stated.items():
+        result = case.results[track]
+        if not stated_fits(result, number_):
+            verified = case.assessment.verified
+            own = track == SELF or verified is None or verified.stated_count is None
+            keys: Keys = ("stated-count",) if own else ("verified", "stated-count")
+            message = say("a count of {n} contradicts the answers that are given one by one", n=number_)
+            yield Mistake("stated-count", (*keys, "met"), message)
+
+
+def _notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message]:
+    """What a reader of any result of this case has to know."""
+    if assessment.fictional:
+        yield say("fictional: an example, not the result of any real unit")
+    if assessment.unit.type not in criteria.units:
+        units = tuple(unit_type(unit) for unit in criteria.units)
+        yield say("the set is for {units}, not for “{type}”", units=units, type=unit_type(assessment.unit.type))
+    if criteria.basis.in_force and criteria.basis.in_force.year > assessment.period:
+        yield say("the set is in force only from {day}", day=criteria.basis.in_force)

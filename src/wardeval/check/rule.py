@@ -1,0 +1,70 @@
+"""A check rule: a function that finds doubtful places; its name is the rule's id, its docstring the manual page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from wardeval.problems import Keys, Message, Problem, Severity
+from wardeval.source import Source
+
+
+class Checked(Protocol):
+    """What rules look at: anything that was read from a file."""
+
+    @property
+    def source(self) -> Source:
+        """The file."""
+
+
+C = TypeVar("C", bound=Checked)
+
+
+class Hit(NamedTuple):
+    """A doubtful place by its keys; `at_key` where the key is meant rather than its value."""
+
+    keys: Keys
+    message: Message
+    hint: Message | None = None
+    at_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[C]):
+    """A check and how much its findings matter."""
+
+    severity: Severity
+    find: Callable[[C], Iterator[Hit]]
+
+    @property
+    def id(self) -> str:
+        """The name of the function, in kebab-case."""
+        return self.find.__name__.replace("_", "-")
+
+    @property
+    def manual(self) -> str:
+        """What the rule is about, as its docstring says it."""
+        return cleandoc(self.find.__doc__ or "")
+
+    def problems(self, checked: C) -> Iterator[Problem]:
+        """What the rule finds, each at its line."""
+        for keys, message, hint, at_key in self.find(checked):
+            span = checked.source.locate_key(keys) if at_key else checked.source.locate(keys)
+            yield Problem(self.id, message, span, keys, hint, self.severity)
+
+
+def rule(severity: Severity) -> Callable[[Callable[[C], Iterator[Hit]]], Rule[C]]:
+    """A function as a rule."""
+
+    def made(find: Callable[[C], Iterator[Hit]]) -> Rule[C]:
+        return Rule(severity, find)
+
+    return made
+
+
+def problems_of(rules: Iterable[Rule[C]], checked: C) -> list[Problem]:
+    """What the rules find, in the order of the file."""
+    found = [problem for each in rules for problem in each.problems(checked)]
+    return sorted(found, key=lambda problem: (problem.span, problem.rule))

@@ -1,0 +1,102 @@
+"""The program: builds the command line, runs one command, turns whatever happens into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from typer.exceptions import TyperException
+
+from wardeval import __version__
+from wardeval.cli import criteria, explain, score
+from wardeval.cli.help import Command, Group, usage_message
+from wardeval.cli.options import Debug, Lang, msgid
+from wardeval.cli.session import Session, UsageProblem, check_language, wanted_language, write
+from wardeval.problems import ExitCode, InputError, say
+
+app = typer.Typer(
+    cls=Group,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=False,
+)
+
+
+@app.callback(
+    invoke_without_command=True,
+    help=msgid(
+        "Judges a ward or commune of Viet Nam against published criterion sets, from text files, with exact numbers."
+    ),
+)
+def root(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", help=msgid("Show the version.")),
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Options ahead of a command."""
+    session: Session = ctx.obj
+    if version:
+        session.deliver(f"wardeval {__version__}\n", None)
+    elif ctx.invoked_subcommand is None:
+        session.deliver(ctx.get_help() + "\n", None)
+
+
+app.command("score", cls=Command, help=score.HELP)(score.command)
+app.command("explain", cls=Command, help=explain.HELP)(explain.command)
+app.add_typer(criteria.app, name="criteria")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code and raises nothing but `KeyboardInterrupt`."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    session = Session(arguments, os.environ, Path.cwd())
+    try:
+        check_language(wanted_language(arguments))
+        app(arguments, prog_name="wardeval", standalone_mode=False, obj=session)
+    except UsageProblem as error:
+        return _wrong_usage(session, error)
+    except TyperException as error:
+        return _wrong_usage(session, UsageProblem(usage_message(error)))
+    except InputError as error:
+        from wardeval.report.problems import lines
+
+        session.complain(lines(error.problems, session.language))
+        return ExitCode.INPUT
+    except OSError as error:
+        text = say("{file}: {reason}", file=str(error.filename or ""), reason=error.strerror or type(error).__name__)
+        session.complain(f"wardeval: {session.language.text(text)}\n")
+        return ExitCode.INPUT
+    except Exception as error:  # noqa: BLE001 - the rim: a bug becomes one line and its own exit code
+        return _bug(session, error)
+    return session.code
+
+
+def _wrong_usage(session: Session, error: UsageProblem) -> ExitCode:
+    language = session.language
+    hint = language.text(say("“wardeval --help” shows what there is"))
+    session.complain(f"wardeval: {language.text(error.message)}; {hint}\n")
+    return ExitCode.USAGE
+
+
+def _bug(session: Session, error: Exception) -> ExitCode:
+    if "--debug" in session.arguments:
+        import traceback
+
+        write(sys.stderr, "".join(traceback.format_exception(error)))
+    text = say(
+        "a bug in wardeval {version} ({kind}); please report it with this line and the file; --debug shows more",
+        version=__version__,
+        kind=f"{type(error).__name__}: {str(error)[:120]}",
+    )
+    write(sys.stderr, f"wardeval: {session.language.text(text)}\n")
+    return ExitCode.BUG
+
+
+def run() -> None:
+    """The entry point of the installed program."""
+    sys.exit(main())

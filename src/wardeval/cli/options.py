@@ -1,0 +1,73 @@
+"""Options that commands share, each defined once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wardeval.cli.session import UsageProblem
+from wardeval.problems import say
+
+
+def msgid(text: str) -> str:
+    """Mark a help text for translation; it is translated where it is shown."""
+    return text
+
+
+Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=msgid("Language: vi or en."))]
+Debug = Annotated[bool, typer.Option("--debug", help=msgid("Show the traceback of a bug."))]
+Width = Annotated[
+    str | None,
+    typer.Option(
+        "--width", metavar="N", help=msgid("Width of the page in columns (default: the terminal's, 80 in a pipe).")
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar=msgid("FILE"), help=msgid("Write the result to FILE instead of stdout.")),
+]
+Layout = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="table|json|markdown", help=msgid("How the result is written: table, json or markdown.")
+    ),
+]
+Track = Annotated[
+    str | None,
+    typer.Option(
+        "--track",
+        metavar="self|verified",
+        help=msgid("Which track counts (default: the one that the set calls final)."),
+    ),
+]
+UseSet = Annotated[
+    str | None,
+    typer.Option(
+        "--set", metavar=msgid("SET"), help=msgid("Judge against this set instead: an id, or the path of a set file.")
+    ),
+]
+
+
+MAX_WIDTH_DIGITS = 4
+
+
+def one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    """Refuse a value that an option does not take."""
+    if value is not None and value not in allowed:
+        raise UsageProblem(say("{option} takes one of {words}, not “{text}”", option=option, words=allowed, text=value))
+
+
+def path_or_none(value: str | None) -> Path | None:
+    """A path where one is given."""
+    return Path(value) if value is not None else None
+
+
+def columns(value: str | None) -> int | None:
+    """The width of a page, where one is given."""
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdecimal() and 0 < len(value) <= MAX_WIDTH_DIGITS):
+        raise UsageProblem(say("--width takes a number of columns, not “{text}”", text=value))
+    return int(value)

@@ -1,0 +1,182 @@
+"""`wardeval score`: one report per file, or one summary of many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wardeval.cli.help import session_of
+from wardeval.cli.options import Debug, Lang, Layout, Output, Track, UseSet, Width, columns, msgid, one_of, path_or_none
+from wardeval.cli.session import Session, UsageProblem
+from wardeval.problems import ExitCode, InputError, Problem, say
+
+if TYPE_CHECKING:
+    from wardeval.case import Case
+    from wardeval.exact import Met
+    from wardeval.library import Library, LoadedSet
+    from wardeval.report.document import Document
+    from wardeval.report.score import ScoreReport
+
+HELP = msgid(
+    "Score assessments: verdict, points and gaps.\n\n"
+    "One file gives a report; several files or folders give one summary and the worst exit code."
+)
+
+
+def command(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str], typer.Argument(metavar=msgid("FILE"), help=msgid("Assessment files, or folders of them."))
+    ],
+    track: Track = None,
+    use_set: UseSet = None,
+    require: Annotated[
+        str | None,
+        typer.Option(
+            "--require",
+            metavar=msgid("VERDICT"),
+            help=msgid("Exit with 1 unless this verdict is reached, with 4 if that is undecided."),
+        ),
+    ] = None,
+    layout: Layout = "table",
+    only: Annotated[str | None, typer.Option("--only", metavar="gaps", help=msgid("Show only the gaps."))] = None,
+    width: Width = None,
+    output: Output = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Run the command."""
+    session = session_of(ctx)
+    one_of("--format", layout, ("table", "json", "markdown"))
+    one_of("--track", track, ("self", "verified"))
+    one_of("--only", only, ("gaps",))
+    run = _Run(session, track, require, session.library(Path(files[0])))
+    paths = assessments(files)
+    forced = find_set(use_set, run.library) if use_set else None
+    for path in paths:
+        run.score(path, forced)
+    text = run.text(
+        layout,
+        columns(width),
+        only_gaps=only == "gaps",
+        many=len(paths) > 1 or Path(files[0]).is_dir(),
+        to_file=output is not None,
+    )
+    if run.problems:
+        from wardeval.report.problems import lines
+
+        session.complain(lines(run.problems, session.language))
+    if run.rows or layout == "json":
+        session.deliver(text, path_or_none(output))
+    session.code = run.code
+
+
+def assessments(files: list[str]) -> list[Path]:
+    """The files to score: those named, and in folders every YAML file that is not something else of wardeval's."""
+    found: dict[Path, None] = {}
+    for name in files:
+        path = Path(name)
+        if path.is_dir():
+            inside = sorted(
+                item for item in path.rglob("*.yaml") if not any(part.startswith(".") for part in item.parts[1:])
+            )
+            found.update(
+                (item, None) for item in inside if item.name != "wardeval.yaml" and "criteria" not in item.parts[:-1]
+            )
+        else:
+            found[path] = None
+    if not found:
+        raise UsageProblem(say("there is no assessment in {files}", files=tuple(files)))
+    return list(found)
+
+
+def find_set(name: str, library: Library) -> LoadedSet:
+    """The set of an id, or of the path of a set file."""
+    looks_like_path = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+    return library.load_file(Path(name)) if looks_like_path else library.load(name)
+
+
+_WORST = (ExitCode.OK, ExitCode.UNDECIDED, ExitCode.NO, ExitCode.INPUT)
+
+
+class _Run:
+    """The files of one run, scored one by one; one bad file never hides the others."""
+
+    def __init__(self, session: Session, track: str | None, require: str | None, library: Library) -> None:
+        self.session, self.track, self.require, self.library = session, track, require, library
+        self.rows: list[tuple[Path, Case | None, str, Met | None]] = []
+        self.problems: list[Problem] = []
+        self.code = ExitCode.OK
+
+    def score(self, path: Path, forced: LoadedSet | None) -> None:
+        """Score one file and keep what came of it."""
+        from wardeval.case import load_case
+
+        try:
+            case = load_case(path, self.library, forced)
+            track = self.track or case.final_track
+            if track not in case.results:
+                message = say("the file has no answers of a verifier, so --track verified has nothing to show")
+                raise InputError([Problem("no-such-track", message, case.source.locate(()))])
+        except InputError as error:
+            self.problems.extend(error.problems)
+            self.rows.append((path, None, "", None))
+            self._worst(ExitCode.INPUT)
+            return
+        self.rows.append((path, case, track, self._required(case, track)))
+
+    def _required(self, case: Case, track: str) -> Met | None:
+        if self.require is None:
+            return None
+        from wardeval.engine.verdict import reaches
+        from wardeval.exact import Met
+        from wardeval.model.base import fold
+
+        known = {
+            fold(name): item
+            for item in case.criteria.verdicts
+            for name in (item.title.vi, item.title.en, item.id)
+            if name
+        }
+        wanted = known.get(fold(self.require))
+        if wanted is None:
+            ids = tuple(item.id for item in case.criteria.verdicts)
+            raise UsageProblem(
+                say("{set} has no verdict “{text}”; it has {ids}", set=case.criteria.id, text=self.require, ids=ids)
+            )
+        met = reaches(case.results[track], wanted)
+        self._worst({Met.YES: ExitCode.OK, Met.NO: ExitCode.NO, Met.UNDECIDED: ExitCode.UNDECIDED}[met])
+        return met
+
+    def _worst(self, code: ExitCode) -> None:
+        self.code = max(self.code, code, key=_WORST.index)
+
+    def text(self, layout: str, width: int | None, *, only_gaps: bool, many: bool, to_file: bool) -> str:
+        """The result of the run in the format asked for."""
+        if layout == "json":
+            from wardeval.report import result_json
+
+            cases = [(case, track, met) for _, case, track, met in self.rows if case is not None]
+            return result_json.render(cases, self.problems, self.session.language)
+        if many and not only_gaps:
+            return self.session.render(self._summary(), layout, width, to_file=to_file)
+        documents = [
+            self._report(case, track, met).document(only_gaps=only_gaps)
+            for _, case, track, met in self.rows
+            if case is not None
+        ]
+        return "\n".join(self.session.render(document, layout, width, to_file=to_file) for document in documents)
+
+    def _report(self, case: Case, track: str, met: Met | None) -> ScoreReport:
+        from wardeval.report.score import ScoreReport
+
+        required = None if met is None or self.require is None else (self.require, met)
+        return ScoreReport(case, self.session.language, track, required)
+
+    def _summary(self) -> Document:
+        from wardeval.report.summary import summary
+
+        rows = [(str(path), case, case.results[track] if case else None) for path, case, track, _ in self.rows]
+        return summary(rows, self.session.language)

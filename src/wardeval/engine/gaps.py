@@ -1,0 +1,76 @@
+"""What is missing to the next verdict, in the order of what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wardeval.engine.result import Gap, GapKind, NodeResult, State, VerdictResult
+from wardeval.exact import Interval, Met
+
+
+def find_gaps(
+    following: VerdictResult | None, nodes: Sequence[NodeResult], gates: Sequence[NodeResult], *, counted: bool
+) -> tuple[Gap, ...]:
+    """The gaps to the verdict `following`: gates first, then criteria that block it, then points by what they cost.
+
+    Where the rule of the verdict is not public, every criterion that is not met is a gap. Where the number of met
+    criteria is `counted` by a publication, a criterion without an answer of its own is not a gap of its own.
+    """
+    if following is None:
+        return ()
+    blocking: dict[str, NodeResult] = {}
+    for condition in following.conditions:
+        if condition.met is not Met.YES:
+            blocking.update((result.node.id, result) for result in condition.nodes)
+    if not following.conditions:
+        blocking = {node.node.id: node for node in nodes if node.outcome.met in (Met.NO, Met.UNDECIDED)}
+    gate_ids = {gate.node.id for gate in gates}
+    found: dict[str, Gap] = {}
+    for criterion in blocking.values():
+        for result in _open_leaves(criterion):
+            gap = _gap(result, criterion, is_gate=criterion.node.id in gate_ids)
+            if not (counted and gap.kind is GapKind.CRITERION and gap.missing):
+                found.setdefault(result.node.id, gap)
+    return tuple(sorted(found.values(), key=_weight))
+
+
+def _gap(result: NodeResult, criterion: NodeResult, *, is_gate: bool) -> Gap:
+    kind = GapKind.CRITERION if result.outcome.met is not None else GapKind.POINTS
+    lost = None
+    points, possible = result.outcome.points, result.outcome.possible
+    if points is not None and possible is not None:
+        lost = Interval(possible - points.most, possible - points.least)
+    return Gap(GapKind.GATE if is_gate else kind, result, criterion, result.closes, lost)
+
+
+_ORDER = list(GapKind)
+
+
+def _weight(gap: Gap) -> tuple[int, bool, object]:
+    """Gates, criteria, points; what is known to fail before what is only unanswered; the dearest points first."""
+    return (_ORDER.index(gap.kind), gap.result.outcome.met is not Met.NO, -gap.lost.most if gap.lost else 0)
+
+
+def _open_leaves(result: NodeResult) -> Iterator[NodeResult]:
+    """What keeps a node from being met, or from its most points, as far down as it can be told."""
+    if result.state is State.NOT_NEEDED or result.outcome.applies is Met.NO:
+        return
+    combination = result.node.combination
+    lossy = combination in ("sum", "weighted")
+    if combination == "all" or (lossy and result.children):
+        for child in result.children:
+            if _is_open(child):
+                yield from _open_leaves(child)
+    else:
+        yield result
+
+
+def _is_open(result: NodeResult) -> bool:
+    if result.outcome.applies is Met.NO or result.state is State.NOT_NEEDED:
+        return False
+    if result.outcome.met in (Met.NO, Met.UNDECIDED):
+        return True
+    points, possible = result.outcome.points, result.outcome.possible
+    return (points is None and not result.outcome.known) or (
+        points is not None and possible is not None and points.least < possible
+    )

@@ -1,0 +1,128 @@
+"""One leaf: an answer, its rule, its outcome."""
+
+from __future__ import annotations
+
+from wardeval.engine.context import Context
+from wardeval.engine.points import earn, limits
+from wardeval.engine.requirement import judge, requirement_of
+from wardeval.engine.result import Coverage, NodeResult, Outcome, State
+from wardeval.exact import ZERO, Interval, Met
+from wardeval.model.criterion_set import Indicator
+from wardeval.model.replies import NotApplicable, Present, Reply
+from wardeval.problems import Message, say
+
+MISSING = say("not answered")
+
+
+def score_leaf(node: Indicator, context: Context) -> NodeResult:
+    """The result of a leaf for its reply, or for none."""
+    reply = context.replies.get(node.id)
+    if reply is None or reply.value is None:
+        return _missing(node, reply, context)
+    if isinstance(reply.value, NotApplicable):
+        return NodeResult(
+            node,
+            not_applicable(node, blank(node, context)),
+            State.NOT_APPLICABLE,
+            Coverage(1, 1),
+            reply,
+            (not_applicable_text(node, reply.value.reason),),
+        )
+    return _answered(node, reply, context)
+
+
+def _answered(node: Indicator, reply: Reply, context: Context) -> NodeResult:
+    value = reply.value
+    assert value is not None
+    assert not isinstance(value, NotApplicable)
+    requirement = requirement_of(node)
+    whole = limits(node, context)
+    possible = whole.most if whole else None
+    met, closes, known = None, None, True
+    steps: list[Message] = []
+    if requirement is not None:
+        met, why, closes, known = judge(node, requirement, value, context)
+        steps.append(why)
+    points = None
+    if node.points is not None or node.measure == "points":
+        points, why, points_known = earn(node, value, met, context)
+        known = known and points_known
+        points = points or whole
+        steps.append(why)
+    if context.accept_explained and reply.answer.explanation and met is not Met.UNDECIDED:
+        met = None if met is None else Met.YES
+        points = None if whole is None else Interval.exactly(whole.most)
+    partial = isinstance(value, Present) and len(value.present) + len(value.absent) < len(node.parts)
+    return NodeResult(
+        node,
+        Outcome(met, points, possible, known=known),
+        State.PARTIAL if partial else State.ANSWERED,
+        Coverage(0 if partial else 1, 1),
+        reply,
+        tuple(steps),
+        closes,
+    )
+
+
+def _missing(node: Indicator, reply: Reply | None, context: Context) -> NodeResult:
+    started = reply is not None and bool(reply.answer.given & {"part", "whole", "now", "before"})
+    incomplete = say("only a part of the answer is there")
+    return NodeResult(
+        node,
+        could_be_not_applicable(node, blank(node, context)),
+        State.MISSING,
+        Coverage(0, 1),
+        reply,
+        (incomplete if started else MISSING,),
+        say("complete the answer") if started else say("answer it"),
+    )
+
+
+def blank(node: Indicator, context: Context) -> Outcome:
+    """What any answer to a leaf could come to, short of “not applicable”."""
+    requirement = requirement_of(node)
+    met = None if requirement is None else Met.UNDECIDED
+    known = requirement is None or requirement.word != "unknown"
+    if node.points is None and node.measure != "points":
+        return Outcome(met, known=known)
+    whole = limits(node, context)
+    known = known and not (node.points is not None and node.points.form == "unknown")
+    return Outcome(met, whole, whole.most if whole else None, known=known)
+
+
+def not_applicable(node: Indicator, outcome: Outcome) -> Outcome:
+    """A node that does not apply, by the policy that the set states for it."""
+    met = outcome.met
+    match node.not_applicable:
+        case "full":
+            most = None if outcome.possible is None else Interval.exactly(outcome.possible)
+            return Outcome(None if met is None else Met.YES, most, outcome.possible, known=outcome.known)
+        case "zero":
+            none = ZERO if node.earns else None
+            return Outcome(None if met is None else Met.NO, none, outcome.possible, known=True)
+    return Outcome(met, outcome.points, outcome.possible, Met.NO)
+
+
+def could_be_not_applicable(node: Indicator, outcome: Outcome) -> Outcome:
+    """A node without any answer, which may yet turn out not to apply."""
+    if node.not_applicable == "forbidden":
+        return outcome
+    other = not_applicable(node, outcome)
+    points = outcome.points.hull(other.points) if outcome.points and other.points else None
+    return Outcome(
+        None if outcome.met is None else Met.UNDECIDED,
+        points,
+        outcome.possible,
+        Met.UNDECIDED if node.not_applicable == "excluded" else outcome.applies,
+        outcome.known,
+    )
+
+
+def not_applicable_text(node: Indicator, reason: str) -> Message:
+    """What the policy makes of a node that does not apply."""
+    match node.not_applicable:
+        case "full":
+            return say("does not apply, which the set counts in full: {reason}", reason=reason)
+        case "zero":
+            return say("does not apply, which the set counts as nothing: {reason}", reason=reason)
+    return say("does not apply and is left out: {reason}", reason=reason)

@@ -1,0 +1,302 @@
+"""What an answer earns: one function per way of giving points, and the bounds of any answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from wardeval.engine.context import Context
+from wardeval.engine.requirement import counted
+from wardeval.exact import ZERO, Interval, Met, round_half_up
+from wardeval.language import Share
+from wardeval.model.criterion_set import Indicator
+from wardeval.model.replies import Change, Events, Grade, On, Ratio, Value
+from wardeval.model.rules import Band, Limit, Points
+from wardeval.problems import Message, say
+
+
+class Earned(NamedTuple):
+    """Points, why, and whether everything that bears on them is public."""
+
+    points: Interval | None
+    why: Message
+    known: bool = True
+
+
+NOT_PUBLIC = Earned(None, say("the points are not public"), known=False)
+
+
+def limits(node: Indicator, context: Context) -> Interval | None:
+    """The points that any answer at all can earn; none where a bound is not known."""
+    rule = node.points
+    if rule is None:
+        return ZERO.hull(Interval.exactly(node.max)) if node.measure == "points" and node.max is not None else None
+    match rule.form:
+        case "fixed":
+            assert rule.fixed is not None
+            return ZERO.hull(Interval.exactly(rule.fixed))
+        case "answers":
+            grades = [_grade_points(rule, grade) for grade in Grade]
+            return Interval(min(grades), max(grades))
+        case "bands":
+            points = [band.points for band in rule.bands if band.points is not None]
+            known = Interval(min(points), max(points)) if points else None
+            if known is not None and len(points) == len(rule.bands):
+                return known
+            if known is not None and node.max is not None:
+                return known.hull(ZERO).hull(Interval.exactly(node.max))
+        case "proportional":
+            assert rule.proportional is not None
+            return ZERO.hull(Interval.exactly(rule.proportional)).round(rule.round)
+        case "less":
+            assert rule.max is not None
+            return Interval.exactly(rule.floor or Fraction(0)).hull(Interval.exactly(rule.max))
+        case "steps":
+            assert rule.base is not None
+            cap = _cap(node, rule)
+            return None if cap is None else Interval(min(rule.base, cap), cap).round(rule.round)
+    return ZERO.hull(Interval.exactly(node.max)) if node.max is not None else None
+
+
+def _cap(node: Indicator, rule: Points) -> Fraction | None:
+    """The most that steps lead to."""
+    return node.max if rule.cap is None else rule.cap
+
+
+def earn(node: Indicator, value: Value, met: Met | None, context: Context) -> Earned:
+    """The points of an answer; `met` is whether it meets the leaf's requirement, which fixed points hang on."""
+    rule = node.points
+    if rule is None or rule.form == "judged":
+        assert isinstance(value, Fraction)
+        return Earned(Interval.exactly(value), say("{points} points as judged", points=value))
+    form = rule.form or "unknown"
+    if form == "fixed":
+        return fixed(rule, met)
+    if form == "unknown":
+        return NOT_PUBLIC
+    return _EARN[form](node, rule, value, context)
+
+
+def fixed(rule: Points, met: Met | None) -> Earned:
+    """All the points when met, none when not."""
+    assert rule.fixed is not None
+    whole = Interval.exactly(rule.fixed)
+    match met:
+        case Met.YES:
+            return Earned(whole, say("{points} points, because it is met", points=rule.fixed))
+        case Met.NO:
+            return Earned(ZERO, say("0 of {points} points, because it is not met", points=rule.fixed))
+    return Earned(ZERO.hull(whole), say("0 to {points} points, because it is undecided", points=rule.fixed))
+
+
+def _grade_points(rule: Points, grade: Grade) -> Fraction:
+    not_met = rule.not_met or Fraction(0)
+    match grade:
+        case Grade.MET:
+            return rule.met or Fraction(0)
+        case Grade.BASICALLY:
+            return not_met if rule.basically is None else rule.basically
+    return not_met
+
+
+def _answers(_node: Indicator, rule: Points, value: Value, _context: Context) -> Earned:
+    assert isinstance(value, Grade)
+    points = _grade_points(rule, value)
+    return Earned(Interval.exactly(points), say("{points} points for “{grade}”", points=points, grade=value.value))
+
+
+def _bands(_node: Indicator, rule: Points, value: Value, context: Context) -> Earned:
+    if isinstance(value, Events) and (count := counted(value, context)[0]).exact is None:
+        return _bands_between(rule, count, context.period)
+    measured = _measured(value, context)
+    if isinstance(measured, _Undefined):
+        return Earned(None, measured.why, known=False)
+    for band in rule.bands:
+        if holds(band, measured, context.period):
+            break
+    else:
+        return Earned(None, say("no band of the set covers this answer"), known=False)
+    if band.points is None:
+        return Earned(None, say("the points of this band are not public"), known=False)
+    return Earned(
+        Interval.exactly(band.points), say("{points} points: {band}", points=band.points, band=band_text(band))
+    )
+
+
+def _bands_between(rule: Points, count: Interval, period: int) -> Earned:
+    """What any number of events of a range can earn."""
+    points = []
+    for number in range(int(count.least), int(count.most) + 1):
+        found = next((band.points for band in rule.bands if holds(band, Fraction(number), period)), None)
+        if found is None:
+            return Earned(None, say("the points of this band are not public"), known=False)
+        points.append(found)
+    return Earned(Interval(min(points), max(points)), say("how many events count is not answered"))
+
+
+class _Undefined(NamedTuple):
+    why: Message
+
+
+Measured = Fraction | date | None
+
+
+def _measured(value: Value, context: Context) -> Measured | _Undefined:
+    """The number or day that bands are about; none for what was never done, which is later than any day."""
+    match value:
+        case Ratio():
+            return value.share
+        case On():
+            return value.day
+        case Change():
+            if value.before == 0:
+                return _Undefined(say("the year before is 0, so there is no share of change"))
+            return (value.now - value.before) / value.before
+        case Events():
+            return counted(value, context)[0].least
+        case Fraction():
+            return value
+    raise TypeError(f"no bands for {value!r}")
+
+
+def holds(band: Band, value: Measured, period: int) -> bool:
+    """Whether a band contains a number or a day."""
+    if value is None:
+        return band.to is None and band.below is None
+    checks: tuple[tuple[Limit | None, Callable[[Measured, Measured], bool]], ...] = (
+        (band.from_, lambda end, found: end <= found),  # type: ignore[operator]
+        (band.above, lambda end, found: end < found),  # type: ignore[operator]
+        (band.to, lambda end, found: found <= end),  # type: ignore[operator]
+        (band.below, lambda end, found: found < end),  # type: ignore[operator]
+    )
+    return all(end is None or inside(_end(end, period), value) for end, inside in checks)
+
+
+def _end(end: Limit, period: int) -> Measured:
+    return end.value if isinstance(end.value, Fraction) else end.value.on(period)
+
+
+def band_text(band: Band) -> Message:
+    """A band in words, as a decision would write it."""
+    low, high = band.from_ or band.above, band.to or band.below
+    if low is None and high is None:
+        return say("everything else")
+    days = "day" in {end.kind for end in (low, high) if end is not None}
+    template = _BANDS[days, _side(band.from_, low), _side(band.to, high)].template
+    ends = {name: limit_text(end) for name, end in (("low", low), ("high", high)) if end is not None}
+    return Message(template, ends)
+
+
+def _side(included: Limit | None, end: Limit | None) -> bool | None:
+    """Whether an end of a band belongs to it; none where there is no end."""
+    return None if end is None else included is not None
+
+
+_BANDS = {
+    (False, True, True): say("from {low} to {high}"),
+    (False, True, False): say("from {low} to below {high}"),
+    (False, False, True): say("above {low} to {high}"),
+    (False, False, False): say("above {low} to below {high}"),
+    (False, True, None): say("from {low} up"),
+    (False, False, None): say("above {low}"),
+    (False, None, True): say("up to {high}"),
+    (False, None, False): say("below {high}"),
+    (True, True, True): say("from {low} to {high}"),
+    (True, True, False): say("on {low} or after, before {high}"),
+    (True, False, True): say("after {low}, to {high}"),
+    (True, False, False): say("after {low}, before {high}"),
+    (True, True, None): say("on {low} or after"),
+    (True, False, None): say("after {low}"),
+    (True, None, True): say("on {high} or before"),
+    (True, None, False): say("before {high}"),
+}
+"""A band in words: of days or not; whether its low end and its high end belong to it."""
+
+
+def limit_text(end: Limit) -> object:
+    """The end of a band, ready to be put into a message."""
+    if isinstance(end.value, Fraction):
+        return Share(end.value) if end.kind == "share" else end.value
+    return str(end.value)
+
+
+def _proportional(_node: Indicator, rule: Points, value: Value, context: Context) -> Earned:
+    assert isinstance(value, Ratio)
+    assert rule.proportional is not None
+    full = Fraction(1) if rule.full_at is None else context.resolve(rule.full_at)
+    if full is None or full <= 0:
+        return NOT_PUBLIC
+    points = rule.proportional * min(value.share / full, Fraction(1))
+    if rule.round is not None:
+        points = round_half_up(points, rule.round)
+    return Earned(
+        Interval.exactly(points),
+        say(
+            "{points} points: {most} × {part} / {whole}",
+            points=points,
+            most=rule.proportional,
+            part=value.part,
+            whole=value.whole * full,
+        ),
+    )
+
+
+def _less(_node: Indicator, rule: Points, value: Value, context: Context) -> Earned:
+    assert isinstance(value, Events)
+    assert rule.max is not None
+    assert rule.less is not None
+    count, _ = counted(value, context)
+    floor = rule.floor or Fraction(0)
+    per = rule.per or Fraction(1)
+
+    def left(events: Fraction) -> Fraction:
+        assert rule.max is not None
+        assert rule.less is not None
+        return max(floor, rule.max - rule.less * (events // per))
+
+    return Earned(
+        Interval(left(count.most), left(count.least)),
+        say(
+            "{most} points less {less} for each of {n}, not below {floor}",
+            most=rule.max,
+            less=rule.less,
+            n=count.most,
+            floor=floor,
+        ),
+    )
+
+
+def _steps(node: Indicator, rule: Points, value: Value, context: Context) -> Earned:
+    assert isinstance(value, Fraction)
+    assert rule.base is not None
+    assert rule.plus is not None
+    assert rule.per is not None
+    start = context.resolve(rule.up_to) if rule.up_to else Fraction(0)
+    if start is None:
+        return NOT_PUBLIC
+    steps = max(Fraction(0), value - start) / rule.per
+    whole, exact = Fraction(steps.numerator // steps.denominator), steps
+    least = rule.base + rule.plus * (exact if rule.steps == "pro-rata" else whole)
+    most = rule.base + rule.plus * (whole if rule.steps == "whole" else exact)
+    points = Interval(least, most).clamp(None, _cap(node, rule)).round(rule.round)
+    why = say(
+        "{base} points, and {plus} for each {per} above {start}",
+        base=rule.base,
+        plus=rule.plus,
+        per=rule.per,
+        start=start,
+    )
+    if rule.steps == "unknown" and points.exact is None:
+        return Earned(points, say("{why}; whether a part of a step counts is not public", why=why), known=False)
+    return Earned(points, why)
+
+
+_EARN: dict[str, Callable[[Indicator, Points, Value, Context], Earned]] = {
+    "answers": _answers,
+    "bands": _bands,
+    "proportional": _proportional,
+    "less": _less,
+    "steps": _steps,
+}

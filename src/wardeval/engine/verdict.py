@@ -1,0 +1,238 @@
+"""The verdict: each level's conditions in three values, and the level that they settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from wardeval.engine.combine import add, enough, points_text, range_text
+from wardeval.engine.context import Context
+from wardeval.engine.requirement import needs, threshold
+from wardeval.engine.result import ConditionResult, Count, NodeResult, Outcome, SetResult, Status, VerdictResult
+from wardeval.exact import Interval, Met, either, every, some
+from wardeval.language import Share
+from wardeval.model.criterion_set import Condition, Verdict
+from wardeval.model.rules import Parameter, Requirement
+from wardeval.problems import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What verdict conditions may look at."""
+
+    context: Context
+    nodes: Sequence[NodeResult]
+    gates: Sequence[NodeResult]
+    count: Count
+    total: Outcome | None
+
+    def find(self, id_: str) -> NodeResult:
+        """The node or gate with an id, at any depth."""
+        open_ = [*self.gates, *self.nodes]
+        for result in open_:
+            if result.node.id == id_:
+                return result
+            open_.extend(result.children)
+        raise KeyError(id_)
+
+
+class Decision(NamedTuple):
+    """How far the verdict is settled, and the next one up."""
+
+    verdicts: tuple[VerdictResult, ...]
+    status: Status
+    reached: Verdict | None
+    candidates: tuple[Verdict, ...]
+    next: VerdictResult | None
+    assessed: Met
+
+
+def decide(findings: Findings) -> Decision:
+    """The highest verdict whose conditions hold, once those above it surely do not."""
+    criteria = findings.context.criteria
+    verdicts = tuple(_verdict(verdict, findings) for verdict in criteria.verdicts)
+    candidates: list[VerdictResult] = []
+    for result in verdicts:
+        if result.met is not Met.NO:
+            candidates.append(result)
+        if result.met is Met.YES:
+            break
+    assessed = every(_condition(condition, findings).met for condition in criteria.assessed_if)
+    if assessed is Met.NO:
+        return Decision(verdicts, Status.NOT_ASSESSED, None, (), None, assessed)
+    lowest = verdicts.index(candidates[-1]) if candidates else len(verdicts)
+    above = [result for result in verdicts[:lowest] if result.met is not Met.YES]
+    following = above[-1] if above else None
+    reached = None
+    if assessed is Met.UNDECIDED or len(candidates) != 1 or candidates[0].met is not Met.YES:
+        unknown = any(not result.known for result in candidates)
+        status = Status.UNKNOWN_RULE if unknown else Status.UNDECIDED
+    else:
+        status, reached = Status.REACHED, candidates[0].verdict
+    possible = tuple(result.verdict for result in candidates)
+    return Decision(verdicts, status, reached, possible, following, assessed)
+
+
+def _verdict(verdict: Verdict, findings: Findings) -> VerdictResult:
+    if verdict.unknown:
+        return VerdictResult(verdict, Met.UNDECIDED, (), known=False)
+    if verdict.when is None:
+        return VerdictResult(verdict, Met.YES, ())
+    conditions = tuple(_condition(condition, findings) for condition in verdict.when)
+    met = every(condition.met for condition in conditions)
+    return VerdictResult(verdict, met, conditions, met.decided or all(condition.known for condition in conditions))
+
+
+def _condition(condition: Condition, findings: Findings) -> ConditionResult:
+    if condition.all is not None:
+        return _all_criteria(findings)
+    if condition.criteria_met is not None:
+        return _criteria_met(condition.criteria_met, findings)
+    if condition.total is not None:
+        return _total(condition.total, condition.without, findings)
+    if condition.every_criterion is not None:
+        return _every_criterion(condition.every_criterion, findings)
+    if condition.gate is not None:
+        return _node(
+            findings.find(condition.gate), say("the condition “{title}” holds", title=_title(findings, condition.gate))
+        )
+    assert condition.met is not None
+    return _node(findings.find(condition.met), say("“{title}” is met", title=_title(findings, condition.met)))
+
+
+def _title(findings: Findings, id_: str) -> object:
+    return findings.find(id_).node.label or id_
+
+
+def _applies(findings: Findings) -> Met:
+    """Whether any criterion applies at all: where none does, there is nothing that could be met."""
+    return some(node.outcome.applies for node in findings.nodes)
+
+
+def _applying(findings: Findings) -> int:
+    return findings.count.of - findings.count.not_applicable
+
+
+def count_text(count: Count) -> Message:
+    """How many criteria are met, as shown to people."""
+    if count.hedge:
+        return say("{n} of {of}, published as “{hedge}”", n=count.stated, of=count.of, hedge=count.hedge)
+    return say("{met} of {of}", met=range_text(count.met), of=count.of - count.not_applicable)
+
+
+def _all_criteria(findings: Findings) -> ConditionResult:
+    of = _applying(findings)
+    count = findings.count.met
+    met = Met.YES if count.least >= of else Met.NO if count.most < of else Met.UNDECIDED
+    met = met if _applies(findings) is Met.YES else Met.UNDECIDED
+    open_ = tuple(
+        node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES
+    )
+    known = all(node.outcome.known or node.outcome.met is Met.YES for node in open_)
+    return ConditionResult(
+        say("all {of} criteria are met", of=of),
+        met,
+        say("{count} are met", count=count_text(findings.count)),
+        open_,
+        known,
+    )
+
+
+def _criteria_met(requirement: Requirement, findings: Findings) -> ConditionResult:
+    of = Fraction(_applying(findings))
+
+    def resolve(parameter: Parameter) -> Fraction | None:
+        return findings.context.resolve_of(parameter, of)
+
+    met, bounds, known = threshold(findings.count.met, requirement, resolve)
+    met = met if _applies(findings) is Met.YES else Met.UNDECIDED
+    open_ = tuple(
+        node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES
+    )
+    return ConditionResult(
+        say("{needs} criteria are met", needs=needs(bounds, lambda bound: -(-bound // 1))),
+        met,
+        say("{count} are met", count=count_text(findings.count)),
+        open_,
+        known,
+    )
+
+
+def _total(requirement: Requirement, without: Sequence[str], findings: Findings) -> ConditionResult:
+    total = findings.total or Outcome(known=False)
+    nodes = tuple(node for node in findings.nodes if node.node.id not in without)
+    if without:
+        stated = findings.context.criteria.total
+        total = add(nodes, None, decimals=stated.round if stated else None)
+    met, required, _, known = enough(total, requirement, findings.context)
+    met = met if total.applies is Met.YES else Met.UNDECIDED
+    return ConditionResult(
+        say("the total is {needs}", needs=required), met, found_points(total, met), _losing(nodes), known
+    )
+
+
+def found_points(outcome: Outcome, met: Met) -> Message:
+    """Points as found; where they rest on something that is not public, only what that leaves."""
+    if not outcome.known and not met.decided:
+        return say("the points are not public in full")
+    return points_text(outcome)
+
+
+def _losing(nodes: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
+    return tuple(
+        node
+        for node in nodes
+        if node.outcome.applies is not Met.NO
+        and node.outcome.points is not None
+        and node.outcome.possible is not None
+        and node.outcome.points.least < node.outcome.possible
+    )
+
+
+def _every_criterion(requirement: Requirement, findings: Findings) -> ConditionResult:
+    results = [
+        (node, enough(node.outcome, requirement, findings.context))
+        for node in findings.nodes
+        if node.outcome.applies is not Met.NO
+    ]
+    met = every(_unless_left_out(node, found.met) for node, found in results)
+    met = met if _applies(findings) is Met.YES else Met.UNDECIDED
+    failing = tuple(node for node, found in results if found.met is not Met.YES)
+    says = say("every criterion has {needs} of its most points", needs=_share_needed(requirement, findings.context))
+    found = (
+        say("all have it") if not failing else say("open or short: {ids}", ids=tuple(node.node.id for node in failing))
+    )
+    return ConditionResult(says, met, found, failing, all(found.known or found.met.decided for _, found in results))
+
+
+def _unless_left_out(result: NodeResult, met: Met) -> Met:
+    """What is asked of a node holds where the node does not apply, and may yet hold where that is open."""
+    if result.outcome.applies is Met.YES:
+        return met
+    return Met.YES if result.outcome.applies is Met.NO else either(met, Met.YES)
+
+
+def _share_needed(requirement: Requirement, context: Context) -> Message:
+    _, bounds, _ = threshold(Interval.exactly(0), requirement, context.resolve)
+    return needs(bounds, Share)
+
+
+def _node(result: NodeResult, says: Message) -> ConditionResult:
+    met = _unless_left_out(result, Met.UNDECIDED if result.outcome.met is None else result.outcome.met)
+    why = result.steps[0] if result.steps else say("not answered")
+    return ConditionResult(says, met, why, () if met is Met.YES else (result,), result.outcome.known)
+
+
+def reaches(result: SetResult, wanted: Verdict) -> Met:
+    """Whether a result reaches a verdict or a higher one; undecided while both are possible."""
+    if result.status is Status.NOT_ASSESSED or not result.candidates:
+        return Met.NO
+    ladder = [item.verdict.id for item in result.verdicts]
+    height = ladder.index(wanted.id)
+    places = [ladder.index(candidate.id) for candidate in result.candidates]
+    if all(place <= height for place in places):
+        sure = result.assessed is Met.YES and result.verdicts[max(places)].met is Met.YES
+        return Met.YES if sure else Met.UNDECIDED
+    return Met.NO if all(place > height for place in places) else Met.UNDECIDED

@@ -1,0 +1,81 @@
+"""Files into models: every mistake of a file at once, each at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from pydantic_core import ErrorDetails, ValidationError
+
+from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.record import Record, kebab
+from wardeval.problems import InputError, Keys, Message, Problem, say
+from wardeval.source import Source
+
+R = TypeVar("R", bound=Record)
+
+
+def build(record: type[R], source: Source) -> R:
+    """The record that a source says; raises `InputError` with every mistake in it."""
+    try:
+        return record.read(source.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=True)
+        raise InputError([_problem(record, detail, source) for detail in details]) from error
+
+
+def refuse_mistakes(mistakes: Iterable[Mistake], source: Source) -> None:
+    """Raise `InputError` if there are any mistakes."""
+    if problems := [locate(mistake, source) for mistake in mistakes]:
+        raise InputError(problems)
+
+
+def locate(mistake: Mistake, source: Source) -> Problem:
+    """A mistake at its line."""
+    span = source.locate_key(mistake.keys) if mistake.at_key else source.locate(mistake.keys)
+    return Problem(mistake.rule, mistake.message, span, mistake.keys, mistake.hint)
+
+
+def _problem(record: type[Record], detail: ErrorDetails, source: Source) -> Problem:
+    keys: Keys = tuple(key for key in detail["loc"] if key != "[key]")
+    rule, message, hint = _say(record, detail, str(keys[-1]) if keys else "")
+    if detail["type"] == "missing":
+        return Problem(rule, message, source.locate(keys[:-1]), keys[:-1], hint)
+    at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
+    return Problem(rule, message, source.locate_key(keys) if at_key else source.locate(keys), keys, hint)
+
+
+def _say(record: type[Record], detail: ErrorDetails, key: str) -> tuple[str, Message, Message | None]:
+    context: dict[str, Any] = detail.get("ctx", {})
+    match detail["type"]:
+        case "wardeval":
+            return "value", context["message"], context.get("hint")
+        case "missing":
+            return "missing-key", say("the key “{key}” is missing here", key=key), None
+        case "extra_forbidden":
+            return "unknown-key", say("the key “{key}” is not known here", key=key), _other_key(record, key, detail)
+        case "literal_error":
+            allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+            close = closest(str(detail["input"]), allowed)
+            hint = say("did you mean “{id}”?", id=close) if close else None
+            return "value", say("one of these is expected here: {words}", words=tuple(allowed)), hint
+        case "tuple_type" | "list_type":
+            return "kind", say("a list is expected here"), None
+        case "string_type":
+            return "kind", say("text is expected here"), None
+    return "kind", say("a mapping of keys and values is expected here"), None
+
+
+def _other_key(record: type[Record], key: str, detail: ErrorDetails) -> Message | None:
+    """What was probably meant by a key that is not known."""
+    if key.isdecimal() and detail["input"] is None:
+        return say("a comma ends a value inside braces; write decimals there with a point, or in quotes")
+    close = closest(key, _keys(record))
+    return say("did you mean “{id}”?", id=close) if close else None
+
+
+def _keys(record: type[Record]) -> tuple[str, ...]:
+    """Every key that may stand somewhere in a file of this kind."""
+    from wardeval.model.record import records_of
+
+    return tuple(sorted({kebab(name) for part in records_of(record) for name in part.fields()}))

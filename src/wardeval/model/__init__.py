@@ -1,0 +1,1 @@
+"""What a criterion set and an assessment file may say."""

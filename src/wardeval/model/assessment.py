@@ -1,0 +1,129 @@
+"""The assessment: one unit's answers for one period, one YAML file."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from wardeval.model.base import CalendarDate, Flag, Id, Ids, Text, refuse, texts
+from wardeval.model.record import EMPTY, Before, Check, Record
+from wardeval.problems import say
+
+FORMAT = "wardeval/assessment/1"
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
+
+
+def _year(value: object) -> int:
+    if not (isinstance(value, str) and _YEAR.match(value)):
+        refuse(say("a year is expected here, for example 2024"))
+    return int(value)
+
+
+Year = Annotated[int, Check(_year, {"type": ["integer", "string"]})]
+
+
+class Excepted(Record):
+    """Events that do not count, on a ground of the set, and which of its needs hold."""
+
+    reason: Id
+    number: Text = "1"
+    holds: Ids | None = None
+    note: Text | None = None
+    evidence: Ids = ()
+
+
+class Answer(Record):
+    """What the unit, or the verifier, says of one leaf; a bare value is short for `{value: …}`."""
+
+    value: Text | None = None
+    part: Text | None = None
+    whole: Text | None = None
+    now: Text | None = None
+    before: Text | None = None
+    parts: Ids | None = None
+    each_part: dict[Id, Text] | None = None
+    excepted: tuple[Excepted, ...] = ()
+    not_applicable: Text | None = None
+    evidence: Ids = ()
+    explanation: Text | None = None
+    reason: Text | None = None
+    note: Text | None = None
+
+    @classmethod
+    def _before(cls, value: Any) -> Any:
+        match value:
+            case None:
+                return {}
+            case str():
+                return {"value": value}
+            case list():
+                return {"parts": value}
+            case {"parts": dict(each), **rest}:
+                return {"each-part": each, **rest}
+        return value
+
+
+class StatedCount(Record):
+    """How many criteria are published as met, where it is not published which; `hedge` keeps a word like “cơ bản”."""
+
+    met: Text
+    of: Text
+    hedge: Text | None = None
+    evidence: Ids = ()
+
+
+class Unit(Record):
+    """The ward or commune."""
+
+    id: Text | None = None
+    name: Text
+    type: Id
+    within: Annotated[tuple[Text, ...], Before(texts)] = ()
+
+
+class Verified(Record):
+    """The verifier's answers; where one is given it replaces the unit's own."""
+
+    by: Text
+    date: CalendarDate | None = None
+    answers: dict[Id, Answer] = EMPTY
+    stated_count: StatedCount | None = None
+
+
+class Evidence(Record):
+    """A document that answers point to."""
+
+    title: Text | None = None
+    number: Text | None = None
+    date: CalendarDate | None = None
+    issuer: Text | None = None
+    summary: Text | None = None
+    file: Text | None = None
+    url: Text | None = None
+
+
+class Claims(Record):
+    """What the unit says of its own result; `check` compares it."""
+
+    verdict: Text | None = None
+    total: Text | None = None
+
+
+class Assessment(Record):
+    """An assessment as its file says it."""
+
+    format: Literal["wardeval/assessment/1"]
+    set_: Id
+    unit: Unit
+    period: Year
+    as_of: CalendarDate | None = None
+    fictional: Flag = False
+    facts: dict[Id, Text] = EMPTY
+    days_off: tuple[CalendarDate, ...] = ()
+    answers: dict[Id, Answer] = EMPTY
+    stated_count: StatedCount | None = None
+    verified: Verified | None = None
+    evidence: dict[Id, Evidence] = EMPTY
+    claims: Claims | None = None

@@ -1,0 +1,305 @@
+"""The criterion set: one issued rubric, one YAML file, one id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from wardeval.language import Words
+from wardeval.model.base import (
+    CalendarDate,
+    Decimals,
+    Exact,
+    Flag,
+    Id,
+    Ids,
+    SetDay,
+    Text,
+    Title,
+    refuse,
+)
+from wardeval.model.record import EMPTY, Record
+from wardeval.model.rules import Parameter, Points, Requirement
+from wardeval.problems import Message, say
+
+FORMAT = "wardeval/criterion-set/1"
+
+Measure = Literal["met", "events", "count", "ratio", "amount", "change", "date", "level", "points", "parts"]
+Attested = Literal["official-text", "official-paraphrase", "press", "inferred", "not-public"]
+NotApplicable = Literal["forbidden", "full", "excluded", "zero"]
+Completeness = Literal["complete", "partial", "count-only"]
+
+_UNITS = {
+    "xa": say("commune"),
+    "phuong": say("ward"),
+    "thi-tran": say("township"),
+    "dac-khu": say("special zone"),
+    "khu-dan-cu": say("residential area"),
+    "co-quan": say("agency"),
+    "doanh-nghiep": say("enterprise"),
+    "truong": say("school"),
+}
+
+
+def unit_type(id_: str) -> Message | str:
+    """What a type of unit is called; one that is not known by its id."""
+    return _UNITS.get(id_, id_)
+
+
+class Reference(Record):
+    """A published source of a set."""
+
+    title: Title
+    publisher: Text | None = None
+    url: Text | None = None
+    date: CalendarDate | None = None
+    kind: Attested
+
+
+class Basis(Record):
+    """The decision that issued the set."""
+
+    number: Text | None
+    article: Text | None = None
+    issuer: Text
+    issued: CalendarDate | None = None
+    in_force: CalendarDate | None = None
+    amended_by: Text | None = None
+
+
+class Window(Record):
+    """The days that count for a period, both included."""
+
+    from_: SetDay
+    to: SetDay
+
+
+class Fact(Record):
+    """Something about the unit that a parameter depends on."""
+
+    title: Title
+    is_: Literal["one-of", "yes-no", "number"]
+    of: tuple[str, ...] = ()
+
+
+class Exception_(Record):
+    """A ground on which an event does not count, and what must hold for it."""
+
+    title: Title
+    needs: dict[Id, Title] = EMPTY
+    source: Text | None = None
+
+
+class Group(Record):
+    """A heading over criteria."""
+
+    id: Id
+    title: Title | None
+    source: Text | None = None
+
+
+class Use(Record):
+    """Criteria or indicators of another set, taken over word for word under their own ids."""
+
+    set_: Id
+    ids: Ids
+
+
+class AtLeast(Record):
+    """How many, or what share, of the parts must be met."""
+
+    n: Parameter
+    of: tuple[Indicator, ...]
+
+
+class Indicator(Record):
+    """A criterion, indicator or gate: an inner node that combines others, or a leaf that is answered."""
+
+    id: Id
+    number: Text | None = None
+    title: Title | None = None
+    ask: Title | None = None
+    note: Title | None = None
+    group: Id | None = None
+    source: Text | None = None
+    attested: Attested | None = None
+    assumed: Title | None = None
+    proof: Title | None = None
+    not_applicable: NotApplicable = "forbidden"
+    weight: Parameter | None = None
+    only_if: Id | None = None
+
+    measure: Measure | None = None
+    unit: Text | None = None
+    max: Exact | None = None
+    step: Exact | None = None
+    scale: Id | None = None
+    verdict_of: Id | None = None
+    parts: dict[Id, Title] = EMPTY
+    except_: Ids = ()
+    met: Requirement | None = None
+    points: Points | None = None
+
+    all: tuple[Indicator, ...] = ()
+    any: tuple[Indicator, ...] = ()
+    at_least: AtLeast | None = None
+    sum: tuple[Indicator, ...] = ()
+    weighted: tuple[Indicator, ...] = ()
+    either: tuple[Indicator, ...] = ()
+    use: tuple[Use, ...] = ()
+    cap: Exact | None = None
+    floor: Exact | None = None
+    round: Decimals | None = None
+
+    origin: ClassVar[str | None] = None
+    """The set that a node was taken over from; the library sets it on its copies."""
+
+    @classmethod
+    def _before(cls, value: Any) -> Any:
+        """`number: unknown`, `met: null` and `points: null` say that the text is not public, not that there is none."""
+        if isinstance(value, dict):
+            unknown = {key: "unknown" for key in ("number", "met", "points") if key in value and value[key] is None}
+            return {**value, **unknown} if unknown else value
+        return value
+
+    @property
+    def combination(self) -> str | None:
+        """How an inner node combines its parts; none for a leaf."""
+        if self.measure is not None:
+            return None
+        for name in COMBINATIONS:
+            if getattr(self, name):
+                return name
+        return None
+
+    @property
+    def children(self) -> tuple[Indicator, ...]:
+        """The parts of an inner node."""
+        name = self.combination
+        if name is None:
+            return ()
+        parts = getattr(self, name)
+        return parts.of if isinstance(parts, AtLeast) else parts
+
+    @property
+    def earns(self) -> bool:
+        """Whether the node has points at all, known or not."""
+        match self.combination:
+            case None:
+                return self.points is not None or self.measure == "points"
+            case "all" | "any" | "at_least":
+                return self.points is not None
+            case "either":
+                return next((True for child in self.children if child.earns), False)
+        return True
+
+    @property
+    def label(self) -> Words | None:
+        """What the node is called, or what it asks; none where the text is not public."""
+        return self.title or self.ask
+
+    def parameters(self) -> Iterator[Parameter]:
+        """The parameters of this node's own rules."""
+        met, points = self.met, self.points
+        candidates = [self.weight, self.at_least.n if self.at_least else None]
+        if met is not None:
+            candidates += [met.at_least, met.more_than, met.at_most, met.less_than, met.down_by, met.up_by]
+        if points is not None:
+            candidates += [points.full_at, points.up_to]
+        yield from (parameter for parameter in candidates if parameter is not None)
+
+    def walk(self) -> Iterator[Indicator]:
+        """The node and everything below, in the order of the file."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+COMBINATIONS = ("all", "any", "at_least", "sum", "weighted", "either")
+
+
+class Condition(Record):
+    """One condition of a verdict; exactly one key."""
+
+    all: Literal["criteria"] | None = None
+    criteria_met: Requirement | None = None
+    total: Requirement | None = None
+    without: Ids = ()
+    every_criterion: Requirement | None = None
+    gate: Id | None = None
+    met: Id | None = None
+
+    def _after(self) -> None:
+        keys = self.given - {"without"}
+        if len(keys) != 1 or (self.without and self.total is None):
+            refuse(
+                say("a condition has exactly one key"),
+                say("write one of all, criteria-met, total, every-criterion, gate, met"),
+            )
+
+
+class Verdict(Record):
+    """A level that a unit may reach; without `when` it is what remains when none above is reached."""
+
+    id: Id
+    title: Title
+    when: tuple[Condition, ...] | None = None
+    unknown: Flag = False
+    assumed: Title | None = None
+    source: Text | None = None
+
+    @classmethod
+    def _before(cls, value: Any) -> Any:
+        """`when: unknown` says that the rule is not public."""
+        match value:
+            case {"when": None | "unknown", **rest}:
+                return {**rest, "unknown": "yes"}
+        return value
+
+
+class Total(Record):
+    """The sum of a points set: the stated maximum, and how it is rounded."""
+
+    max: Exact
+    round: Decimals | None = None
+
+
+class CriterionSet(Record):
+    """A criterion set as its file says it."""
+
+    format: Literal["wardeval/criterion-set/1"]
+    id: Id
+    title: Title
+    family: Id | None = None
+    basis: Basis
+    scored: Title | None = None
+    units: Ids
+    replaces: Text | None = None
+    replaced_by: Text | None = None
+    derived_from: Literal["press"] | None = None
+    window: Window | None = None
+    final_track: Literal["self", "verified"] = "verified"
+    completeness: Completeness
+    gaps: tuple[Title, ...] = ()
+    sources: dict[Id, Reference]
+    facts: dict[Id, Fact] = EMPTY
+    parameters: dict[Id, Parameter] = EMPTY
+    scales: dict[Id, dict[Id, Title]] = EMPTY
+    exceptions: dict[Id, Exception_] = EMPTY
+    groups: tuple[Group, ...] = ()
+    verdicts: tuple[Verdict, ...]
+    assessed_if: tuple[Condition, ...] = ()
+    gates: tuple[Indicator, ...] = ()
+    count: Exact | None = None
+    total: Total | None = None
+    criteria: tuple[Indicator, ...]
+
+    def nodes(self) -> Iterator[Indicator]:
+        """Every gate, criterion and indicator, in the order of the file."""
+        for node in (*self.gates, *self.criteria):
+            yield from node.walk()
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the set gives points in total."""
+        return self.total is not None

@@ -1,0 +1,326 @@
+"""Replies: the answers of an assessment read as what their leaf's measure takes."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from wardeval.model.assessment import Answer
+from wardeval.model.base import calendar_date, fold, number, refuse
+from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.mistakes import Mistake, closest
+from wardeval.problems import Keys, say
+
+
+class Grade(enum.Enum):
+    """A judged answer; “cơ bản đạt” is kept as what it is."""
+
+    NOT_MET = say("not met")
+    BASICALLY = say("basically met")
+    MET = say("met")
+
+
+class ExceptedEvents(NamedTuple):
+    """Some of the events, the ground on which they would not count, and which of its needs hold (None: not said)."""
+
+    number: int
+    ground: str
+    holds: frozenset[str] | None
+
+
+class Events(NamedTuple):
+    """How often something happened, and what of it is excepted."""
+
+    number: int
+    excepted: tuple[ExceptedEvents, ...] = ()
+
+
+class Ratio(NamedTuple):
+    """A part of a whole; the whole is above zero."""
+
+    part: Fraction
+    whole: Fraction
+
+    @property
+    def share(self) -> Fraction:
+        """The exact share."""
+        return self.part / self.whole
+
+
+class Change(NamedTuple):
+    """The year's value and the year before's."""
+
+    now: Fraction
+    before: Fraction
+
+
+class On(NamedTuple):
+    """The day on which something was done; none where it was not."""
+
+    day: date | None
+
+
+class Level(NamedTuple):
+    """A place on an ordered scale, 0 the lowest."""
+
+    rank: int
+    id: str
+
+
+class Present(NamedTuple):
+    """Which parts are there, and which are not; parts in neither are not answered."""
+
+    present: frozenset[str]
+    absent: frozenset[str]
+
+
+class NotApplicable(NamedTuple):
+    """The leaf, or the node above it, does not apply to this unit, and why."""
+
+    reason: str
+
+
+Value = Grade | Fraction | Events | Ratio | Change | On | Level | Present | NotApplicable
+
+
+class Reply(NamedTuple):
+    """What was answered to a node: the value, none where it is missing or incomplete, and all that stands beside it."""
+
+    value: Value | None
+    answer: Answer
+    keys: Keys
+
+
+_GRADES = {
+    Grade.MET: ("đạt", "có", "rồi", "met", "yes", "true"),
+    Grade.BASICALLY: ("cơ bản đạt", "đạt cơ bản", "cơ bản", "basically met", "basically"),
+    Grade.NOT_MET: ("chưa đạt", "không đạt", "chưa", "không", "not met", "no", "false"),
+}
+GRADES = {fold(word): grade for grade, words in _GRADES.items() for word in words}
+_NEVER = {fold(word) for word in ("không", "chưa", "chưa có", "không có", "none", "no")}
+
+
+def read_replies(
+    criteria: CriterionSet, answers: Mapping[str, Answer], keys: Keys, mistakes: list[Mistake]
+) -> dict[str, Reply]:
+    """The replies by node id; what cannot be read is added to `mistakes`."""
+    nodes = {node.id: node for node in criteria.nodes()}
+    replies = {}
+    for id_, answer in answers.items():
+        at = (*keys, id_)
+        node = nodes.get(id_)
+        if node is None:
+            mistakes.append(_unknown_id(id_, at, nodes))
+            continue
+        try:
+            replies[id_] = Reply(_value(criteria, node, answer), answer, at)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            mistakes.append(Mistake("answer", at, context["message"], context.get("hint")))
+    return replies
+
+
+def _unknown_id(id_: str, at: Keys, nodes: Mapping[str, Indicator]) -> Mistake:
+    close = closest(id_, nodes)
+    hint = say("did you mean “{id}”?", id=close) if close else None
+    message = say("the set has no criterion or indicator “{id}”", id=id_)
+    return Mistake("unknown-id", at, message, hint, at_key=True)
+
+
+def _value(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
+    if answer.not_applicable is not None:
+        return _not_applicable(node, answer)
+    if node.measure is None:
+        refuse(
+            say("“{id}” is made of parts; only the parts are answered", id=node.id),
+            say("answer {ids} instead", ids=tuple(child.id for child in node.children)),
+        )
+    _only_fitting_keys(node.measure, answer)
+    return READERS[node.measure](criteria, node, answer)
+
+
+def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
+    if node.not_applicable == "forbidden":
+        refuse(
+            say("the set does not allow “not applicable” here"), say("answer it, or leave it out while it is missing")
+        )
+    if answer.given & _VALUE_KEYS:
+        refuse(say("an answer that does not apply has no value beside it"))
+    assert answer.not_applicable is not None
+    return NotApplicable(answer.not_applicable)
+
+
+_VALUE_KEYS = {"value", "part", "whole", "now", "before", "parts", "each_part", "excepted"}
+_KEYS = {
+    "ratio": {"part", "whole", "value"},
+    "change": {"now", "before"},
+    "parts": {"parts", "each_part"},
+    "events": {"value", "excepted"},
+}
+
+
+def _only_fitting_keys(measure: str, answer: Answer) -> None:
+    fitting = _KEYS.get(measure, {"value"})
+    if extra := answer.given & _VALUE_KEYS - fitting:
+        refuse(
+            say("“{key}” is not part of an answer of this kind", key=min(extra)),
+            say("this one takes {keys}", keys=tuple(sorted(fitting))),
+        )
+
+
+def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
+    if answer.value is None:
+        return None
+    grade = GRADES.get(fold(answer.value))
+    if grade is None:
+        refuse(
+            say("“{text}” is not an answer to this", text=answer.value[:40]),
+            say("write đạt, chưa đạt or cơ bản đạt (met, not met, basically met)"),
+        )
+    return grade
+
+
+def whole_number(text: str) -> int:
+    """A whole number that is not negative."""
+    value = number(text)
+    if value < 0 or value.denominator != 1:
+        refuse(say("a whole number, 0 or more, is expected here"))
+    return value.numerator
+
+
+def _count(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
+    return None if answer.value is None else Fraction(whole_number(answer.value))
+
+
+def _events(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
+    if answer.value is None:
+        return None
+    total = 0 if fold(answer.value) in _NEVER else whole_number(answer.value)
+    excepted = []
+    for item in answer.excepted:
+        if item.reason not in node.except_:
+            refuse(
+                say("“{ground}” is not a ground of exception here", ground=item.reason),
+                say("the set allows: {ids}", ids=node.except_) if node.except_ else None,
+            )
+        needs = criteria.exceptions[item.reason].needs
+        if unknown := set(item.holds or ()) - set(needs):
+            refuse(
+                say("“{id}” is not a need of this exception", id=min(unknown)),
+                say("it needs {ids}", ids=tuple(needs)) if needs else None,
+            )
+        holds = frozenset(item.holds) if item.holds is not None else (None if needs else frozenset())
+        excepted.append(ExceptedEvents(whole_number(item.number), item.reason, holds))
+    if sum(item.number for item in excepted) > total:
+        refuse(say("more events are excepted than happened"))
+    return Events(total, tuple(excepted))
+
+
+def _ratio(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
+    part, whole = answer.part, answer.whole
+    if answer.value is not None:
+        part, slash, whole = answer.value.partition("/")
+        if not slash or answer.part or answer.whole:
+            refuse(
+                say("the part and the whole are needed, not only their share"),
+                say("write {{part: 14, whole: 15}} or 14/15"),
+            )
+    if part is None or whole is None:
+        return None
+    ratio = number(part.strip()), number(whole.strip())
+    if min(ratio) < 0:
+        refuse(say("a part and a whole are 0 or more"))
+    if ratio[1] == 0:
+        refuse(
+            say("the whole is 0, so there is no share"),
+            say("if there is nothing to count, write not-applicable with the reason, where the set allows it"),
+        )
+    if ratio[0] > ratio[1]:
+        refuse(say("the part ({part}) is more than the whole ({whole})", part=ratio[0], whole=ratio[1]))
+    return Ratio(*ratio)
+
+
+def _amount(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
+    return None if answer.value is None else number(answer.value)
+
+
+def _change(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
+    if answer.now is None or answer.before is None:
+        return None
+    change = Change(number(answer.now), number(answer.before))
+    if min(change.now, change.before) < 0:
+        refuse(say("a number of cases is 0 or more"))
+    return change
+
+
+def _date(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
+    if answer.value is None:
+        return None
+    return On(None) if fold(answer.value) in _NEVER else On(calendar_date(answer.value))
+
+
+def _level(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
+    if answer.value is None:
+        return None
+    scale = criteria.scales[node.scale or ""]
+    wanted = fold(answer.value)
+    ranks = {fold(name): rank for rank, (id_, title) in enumerate(scale.items()) for name in (id_, title.vi, title.en)}
+    if wanted not in ranks:
+        refuse(
+            say("“{text}” is not a level of this scale", text=answer.value[:40]),
+            say("the levels are {ids}", ids=tuple(scale)),
+        )
+    return Level(ranks[wanted], list(scale)[ranks[wanted]])
+
+
+def _points(_set: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
+    if answer.value is None:
+        return None
+    value = number(answer.value)
+    if value < 0 or (node.max is not None and value > node.max):
+        refuse(
+            say("points from 0 to {max} are expected here", max=node.max if node.max is not None else say("the most"))
+        )
+    if node.step and value % node.step:
+        refuse(say("points in steps of {step} are expected here", step=node.step))
+    return value
+
+
+def _parts(_set: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
+    listed = answer.each_part if answer.parts is None else answer.parts
+    if listed is None:
+        return None
+    if unknown := [id_ for id_ in listed if id_ not in node.parts]:
+        refuse(
+            say("“{id}” is not one of the parts", id=unknown[0]),
+            say("the parts are {ids}", ids=tuple(node.parts)),
+        )
+    if not isinstance(listed, Mapping):
+        return Present(frozenset(listed), frozenset(node.parts) - frozenset(listed))
+    grades = {id_: GRADES.get(fold(word)) for id_, word in listed.items()}
+    if any(grade not in (Grade.MET, Grade.NOT_MET) for grade in grades.values()):
+        refuse(say("có or không (yes or no) is expected for each part"))
+    return Present(
+        frozenset(id_ for id_, grade in grades.items() if grade is Grade.MET),
+        frozenset(id_ for id_, grade in grades.items() if grade is Grade.NOT_MET),
+    )
+
+
+READERS: dict[str, Callable[[CriterionSet, Indicator, Answer], Value | None]] = {
+    "met": _grade,
+    "events": _events,
+    "count": _count,
+    "ratio": _ratio,
+    "amount": _amount,
+    "change": _change,
+    "date": _date,
+    "level": _level,
+    "points": _points,
+    "parts": _parts,
+}
+"""One reader per measure."""

@@ -1,0 +1,92 @@
+"""What can be said about an input: messages, places, problems, errors and exit codes."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+Keys = tuple[str | int, ...]
+"""A place inside a file by its keys: `("answers", "5.4.b", "part")`."""
+
+
+class Message(NamedTuple):
+    """A sentence for people: an English template, which is also the catalogue key, and its arguments.
+
+    `plural` is the English template for any `count` but one. Arguments may be texts, exact numbers, dates, or
+    messages themselves; `wardeval.language.Language` turns all of it into text.
+    """
+
+    template: str
+    arguments: Mapping[str, Any] = MappingProxyType({})
+    plural: str | None = None
+
+
+def say(template: str, /, **arguments: Any) -> Message:
+    """A message; the template is collected for translation from the call itself."""
+    return Message(template, arguments)
+
+
+def say_n(one: str, many: str, /, *, n: int, **arguments: Any) -> Message:
+    """A message with a number `n` that decides between singular and plural."""
+    return Message(one, {"n": n, **arguments}, many)
+
+
+class Severity(enum.Enum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Span(NamedTuple):
+    """A place in a file; `line` and `column` count from 1, and are 0 where the whole file is meant."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`file:line:column`, as editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Problem(NamedTuple):
+    """Something wrong or doubtful: which rule says so, where (by keys and by line), and what to do."""
+
+    rule: str
+    message: Message
+    span: Span
+    keys: Keys = ()
+    hint: Message | None = None
+    severity: Severity = Severity.ERROR
+
+
+class ExitCode(enum.IntEnum):
+    """What a command's exit code says, the same for every command and format."""
+
+    OK = 0
+    """Done, and what was asked for holds."""
+    NO = 1
+    """Done, and the answer is no: a required verdict not reached, problems found, a regression."""
+    USAGE = 2
+    """The command line is wrong."""
+    INPUT = 3
+    """A file is missing, unreadable or not what it should be."""
+    UNDECIDED = 4
+    """Undecided: answers are missing, or the set's rule is not known."""
+    INCOMPARABLE = 5
+    """Not comparable: two sets without a mapping, or a suspended year."""
+    BUG = 70
+    """A bug in wardeval."""
+
+
+class InputError(Exception):
+    """An input cannot be used; holds every problem found in it, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep `problems`, sorted by their place."""
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.span))
+        super().__init__("; ".join(f"{problem.span}: {problem.rule}" for problem in self.problems))

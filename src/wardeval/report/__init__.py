@@ -1,0 +1,1 @@
+"""Results as text: one neutral document for readers' formats, versioned JSON for programs."""

@@ -1,0 +1,140 @@
+"""How states, verdicts and points are said; the same words in every report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from wardeval.case import SELF
+from wardeval.engine.combine import points_text
+from wardeval.engine.result import NodeResult, SetResult, State, Status
+from wardeval.exact import Met
+from wardeval.language import Language
+from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.replies import Grade
+from wardeval.problems import Message, say, say_n
+from wardeval.report.document import Cell, Tone
+
+COMPLETENESS = {
+    "complete": say("complete: every criterion is public"),
+    "partial": say("partial: some of its text or points are not public"),
+    "count-only": say("count only: little more than the number of criteria is public"),
+}
+ATTESTED = {
+    "official-text": say("official text"),
+    "official-paraphrase": say("as an authority describes it"),
+    "press": say("as the press reports it"),
+    "inferred": say("inferred, not stated by a source"),
+    "not-public": say("not public"),
+}
+TRACKS = {"self": say("self-assessment"), "verified": say("verification")}
+UNPUBLISHED = say("content not published")
+
+
+def track(name: str) -> Message:
+    """The name of a track."""
+    return TRACKS[name] if name in TRACKS else TRACKS[SELF]
+
+
+def label(node: Indicator) -> object:
+    """What a node is called; a slot without public text says so."""
+    return node.label or UNPUBLISHED
+
+
+def number(node: Indicator) -> str:
+    """The number that a decision gives a criterion; a question mark where it is not public."""
+    return "?" if node.number == "unknown" else node.number or node.id
+
+
+def state(result: NodeResult) -> tuple[Message, Tone]:
+    """How a node stands, in one or two words."""
+    outcome = result.outcome
+    if result.state is State.NOT_NEEDED:
+        return say("not needed"), Tone.QUIET
+    if result.state is State.NOT_APPLICABLE:
+        return say("not applicable"), Tone.QUIET
+    if result.reply is not None and result.reply.value is Grade.BASICALLY and outcome.met is not Met.YES:
+        return say("basically met"), Tone.OPEN
+    match outcome.met:
+        case Met.YES:
+            return say("met"), Tone.GOOD
+        case Met.NO:
+            return say("not met"), Tone.BAD
+    if result.state is State.MISSING:
+        return say("not answered"), Tone.OPEN
+    if outcome.met is None and outcome.points is not None and outcome.points.exact is not None:
+        return say("scored"), Tone.PLAIN
+    return say("undecided"), Tone.OPEN
+
+
+def points(result: NodeResult) -> Message | None:
+    """The points of a node out of its most points, where it has any."""
+    return points_text(result.outcome) if result.outcome.scored else None
+
+
+def verdict(result: SetResult, language: Language) -> Cell:
+    """The verdict of a track in one line."""
+    match result.status:
+        case Status.REACHED if result.reached is not None:
+            good = result.verdicts[-1].verdict is not result.reached or len(result.verdicts) == 1
+            return Cell(language.text(result.reached.title), Tone.GOOD if good else Tone.BAD)
+        case Status.NOT_ASSESSED:
+            return Cell(language.text(say("not assessed")), Tone.OPEN)
+        case Status.UNKNOWN_RULE:
+            return Cell(language.text(say("no verdict: the rule is not public")), Tone.OPEN)
+    names = " / ".join(language.text(candidate.title) for candidate in reversed(result.candidates))
+    return Cell(language.text(say("undecided: {names}", names=names)), Tone.OPEN)
+
+
+def total(result: SetResult) -> Message | None:
+    """The total, printed only where everything that it rests on is public."""
+    if result.total is None:
+        return None
+    return points_text(result.total) if result.total.known else say("unknown: some points of the set are not public")
+
+
+def coverage(result: SetResult) -> Message:
+    """How many answers are there."""
+    part = result.coverage
+    return say_n("{answered} of {n} answer", "{answered} of {n} answers", n=part.of, answered=part.answered)
+
+
+def runs(results: Sequence[NodeResult]) -> Iterator[tuple[NodeResult, ...]]:
+    """Criteria one by one, but neighbours without any public text that stand alike together."""
+    run: list[NodeResult] = []
+    for result in results:
+        alike = run and result.node.label is None and run[-1].node.label is None and state(result) == state(run[-1])
+        if run and not alike:
+            yield tuple(run)
+            run = []
+        run.append(result)
+    if run:
+        yield tuple(run)
+
+
+def run_number(run: Sequence[NodeResult]) -> str:
+    """The numbers of a run of criteria."""
+    first, last = number(run[0].node), number(run[-1].node)
+    return first if len(run) == 1 or first == last else f"{first}–{last}"
+
+
+def run_label(run: Sequence[NodeResult]) -> Message | object:
+    """What a run of criteria is called."""
+    if len(run) == 1:
+        return label(run[0].node)
+    return say("{n} criteria, content not published", n=len(run))
+
+
+def basis(criteria: CriterionSet, language: Language) -> str:
+    """The decision that a set rests on."""
+    found: Iterable[object | None] = (
+        criteria.basis.number or say("number not public"),
+        criteria.basis.article,
+        criteria.basis.issuer,
+        criteria.basis.issued,
+    )
+    return ", ".join(language.text(part) for part in found if part is not None)
+
+
+def source(node: Indicator) -> str | None:
+    """Where a node's text comes from."""
+    return f"{node.source} ({node.origin})" if node.source and node.origin else node.source

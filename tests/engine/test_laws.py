@@ -1,0 +1,198 @@
+"""The law of scoring: whatever is filled in later lies within what was said before, and what was decided stays.
+
+`LAW_EXAMPLES=20000 pytest tests/engine/test_laws.py` tries harder, with new examples each time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from random import Random
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.generating import FACTS, Answers, Builder, Filler
+from wardeval.engine.context import Context
+from wardeval.engine.result import Outcome, SetResult, State, Status
+from wardeval.engine.score import score
+from wardeval.engine.verdict import reaches
+from wardeval.exact import Interval, Met
+from wardeval.language import Code, Language
+from wardeval.model.assessment import Answer
+from wardeval.model.criterion_set import CriterionSet
+from wardeval.model.mistakes import Mistake
+from wardeval.model.replies import Reply, read_replies
+from wardeval.model.structure import structure_mistakes
+from wardeval.problems import Message
+
+HARDER = "LAW_EXAMPLES" in os.environ
+EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "250"))
+laws = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=not HARDER,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+randoms = st.randoms(use_true_random=False)
+
+
+@dataclass
+class Example:
+    """A set, and answers that grow from none or few to all."""
+
+    criteria: CriterionSet
+    stages: list[Mapping[str, Reply]]
+
+    def score(self, stage: int) -> SetResult:
+        return score(Context(self.criteria, 2024, FACTS, self.stages[stage]), "self")
+
+
+def make(random: Random, *, public: bool = False, stages: int = 3) -> Example:
+    builder = Builder(random, public)
+    data = builder.criterion_set()
+    criteria = CriterionSet.read(data)
+    assert not list(structure_mistakes(criteria))
+    filler = Filler(random, public)
+    top = [*data["gates"], *data["criteria"]]
+    answers = filler.full(top)
+    found = [answers]
+    for _ in range(stages - 1):
+        answers = filler.fewer(top, answers)
+        found.append(answers)
+    return Example(criteria, [replies(criteria, stage) for stage in reversed(found)])
+
+
+def replies(criteria: CriterionSet, answers: Answers) -> Mapping[str, Reply]:
+    mistakes: list[Mistake] = []
+    found = read_replies(criteria, {id_: Answer.read(item) for id_, item in answers.items()}, ("answers",), mistakes)
+    assert not mistakes
+    return found
+
+
+def assert_within(what: str, earlier: Interval | None, later: Interval | None) -> None:
+    if earlier is not None:
+        assert later is not None, what
+        assert earlier.contains(later), f"{what}: {later} is outside {earlier}"
+
+
+def assert_stays(what: str, earlier: Met | None, later: Met | None) -> None:
+    assert (earlier is None) == (later is None), what
+    assert earlier in (None, Met.UNDECIDED) or later is earlier, f"{what}: {earlier!r} became {later!r}"
+
+
+def assert_follows(earlier: SetResult, later: SetResult) -> None:
+    """Everything of `later` was possible when only what `earlier` rests on was known."""
+    for before, after in zip(earlier.all_nodes(), later.all_nodes(), strict=True):
+        id_ = before.node.id
+        if after.outcome.applies is not Met.NO:
+            assert_within(f"points of {id_}", before.outcome.points, after.outcome.points)
+        assert_stays(f"met of {id_}", before.outcome.met, after.outcome.met)
+        assert_stays(f"applies of {id_}", before.outcome.applies, after.outcome.applies)
+        assert before.outcome.possible == after.outcome.possible, id_
+    assert_within("count", earlier.count.met, later.count.met)
+    for one, other in zip(earlier.groups, later.groups, strict=True):
+        assert_within(f"count of {one.id}", one.met, other.met)
+        assert_within(f"points of {one.id}", one.points, other.points)
+    assert_total(earlier.total, later.total)
+    assert_verdict(earlier, later)
+
+
+def assert_total(earlier: Outcome | None, later: Outcome | None) -> None:
+    if earlier is not None:
+        assert later is not None
+        if later.applies is not Met.NO:  # where nothing applies there is no total
+            assert_within("total", earlier.points, later.points)
+
+
+def assert_verdict(earlier: SetResult, later: SetResult) -> None:
+    for before, after in zip(earlier.verdicts, later.verdicts, strict=True):
+        assert_stays(f"verdict {before.verdict.id}", before.met, after.met)
+        for one, other in zip(before.conditions, after.conditions, strict=True):
+            assert_stays(f"condition of {before.verdict.id}", one.met, other.met)
+        assert_stays("reaches", reaches(earlier, before.verdict), reaches(later, before.verdict))
+    if earlier.status in (Status.REACHED, Status.NOT_ASSESSED):
+        assert (later.status, later.reached) == (earlier.status, earlier.reached)
+    assert set(map(id, later.candidates)) <= set(map(id, earlier.candidates))
+    if later.reached is not None:
+        assert later.reached in earlier.candidates
+
+
+@laws
+@given(randoms)
+def test_what_is_filled_in_lies_within_what_was_said(random: Random) -> None:
+    example = make(random)
+    none, few, many, full = [score(Context(example.criteria, 2024, FACTS, {}), "self"), *map(example.score, range(3))]
+    for earlier, later in ((none, few), (few, many), (many, full), (none, full), (few, full)):
+        assert_follows(earlier, later)
+    assert full.coverage.answered == full.coverage.of
+
+
+@laws
+@given(randoms)
+def test_two_ways_of_filling_in_both_lie_within(random: Random) -> None:
+    builder = Builder(random, public=False)
+    data = builder.criterion_set()
+    criteria = CriterionSet.read(data)
+    filler = Filler(random, public=False)
+    top = [*data["gates"], *data["criteria"]]
+    empty = score(Context(criteria, 2024, FACTS, {}), "self")
+    for _ in range(4):
+        assert_follows(empty, score(Context(criteria, 2024, FACTS, replies(criteria, filler.full(top))), "self"))
+
+
+@laws
+@given(randoms)
+def test_a_full_answer_to_a_public_set_is_exact(random: Random) -> None:
+    result = make(random, public=True, stages=1).score(0)
+    for node in result.all_nodes():
+        if node.state is State.NOT_NEEDED:
+            continue
+        assert node.outcome.applies is not Met.UNDECIDED
+        if node.outcome.applies is Met.YES:
+            assert node.outcome.met is not Met.UNDECIDED, node.node.id
+            assert node.outcome.points is None or node.outcome.points.exact is not None, node.node.id
+            assert node.outcome.known
+    if all(node.outcome.applies is Met.YES for node in result.nodes):
+        assert result.status in (Status.REACHED, Status.NOT_ASSESSED)
+        assert result.count.met.exact is not None
+        assert result.total is None or (result.total.points is not None and result.total.points.exact is not None)
+
+
+@laws
+@given(randoms)
+def test_the_order_of_answers_does_not_matter(random: Random) -> None:
+    example = make(random, stages=2)
+    shuffled = list(example.stages[0].items())
+    random.shuffle(shuffled)
+    context = Context(example.criteria, 2024, FACTS, dict(shuffled))
+    assert score(context, "self") == example.score(0)
+
+
+@laws
+@given(randoms)
+def test_no_number_is_a_float_and_everything_can_be_said(random: Random) -> None:
+    result = make(random, stages=2).score(0)
+    language = Language(Code.EN)
+    for value in values_in(result):
+        assert not isinstance(value, float)
+        if isinstance(value, Message):
+            assert language.text(value)
+
+
+def values_in(value: Any) -> Iterator[Any]:
+    """Everything inside a result, but the set that it is about."""
+    yield value
+    if is_dataclass(value):
+        for field in fields(value):
+            if field.name not in ("criteria", "node", "verdict", "answer"):
+                yield from values_in(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from values_in(item)
+    elif isinstance(value, tuple | list | frozenset):
+        for item in value:
+            yield from values_in(item)

@@ -1,0 +1,64 @@
+"""The READMEs show what the program really prints, and are short."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+NAMES = ("README.md", "README.vi.md")
+RUN = re.compile(r"<!-- run: wardeval (?P<command>.*?) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
+FILE = re.compile(r"<!-- file: ward\.yaml -->\n```yaml\n(.*?)```", re.DOTALL)
+
+
+def printed(command: str, run: Run, ward: Path) -> str:
+    """What a command of the README prints; `ward.yaml` is the one that the README shows."""
+    arguments, _, lines = command.partition(" | head -")
+    words = [str(ward) if word == "ward.yaml" else word for word in shlex.split(arguments)]
+    ran = run(*words)
+    assert (ran.code, ran.err) == (0, "")
+    kept = ran.out.splitlines()[: int(lines)] if lines else ran.out.splitlines()
+    return "".join(f"{line}\n" for line in kept)
+
+
+def block(command: str, shown: str) -> str:
+    """A command and its output as the README shows them."""
+    return f"<!-- run: wardeval {command} -->\n```text\n{shown}```"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_outputs_are_real(name: str, run: Run, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8")
+    ward = tmp_path / "ward.yaml"
+    ward.write_text("".join(FILE.findall(text)), encoding="utf-8")
+    real = RUN.sub(lambda found: block(found["command"], printed(found["command"], run, ward)), text)
+    if request.config.getoption("--update"):
+        path.write_text(real, encoding="utf-8")
+    assert text == real
+    assert len(RUN.findall(text)) == 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_newcomer_is_through_in_150_lines(name: str) -> None:
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) < 150
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_two_set_up_lines_are_there(name: str) -> None:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    assert len([line for line in lines if line.startswith("    python3 -m venv")]) == 2
+
+
+def test_both_readmes_show_the_same() -> None:
+    english, vietnamese = ((ROOT / name).read_text(encoding="utf-8") for name in NAMES)
+    commands = [
+        [found["command"].replace("--lang en", "--lang vi") for found in RUN.finditer(text)]
+        for text in (english, vietnamese)
+    ]
+    assert commands[0] == commands[1]
+    assert [text.count("\n## ") for text in (english, vietnamese)] == [6, 6]
