@@ -20,8 +20,8 @@ from wardeval.model.assessment import Answer, Assessment, StatedCount
 from wardeval.model.base import fold, number, share
 from wardeval.model.criterion_set import CriterionSet, unit_type
 from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.parameters import BUILT_IN_FACTS, parameters_in
 from wardeval.model.replies import GRADES, Grade, Reply, read_replies, whole_number
-from wardeval.model.structure import BUILT_IN_FACTS, parameters_in
 from wardeval.problems import Keys, Message, say
 from wardeval.source import Source, read_source
 
@@ -159,14 +159,17 @@ def _fact(kind: str, values: tuple[str, ...], text: str) -> str:
 def _needed(loaded: LoadedSet) -> list[str]:
     """The facts that the parameters in use hang on, in order."""
     found: dict[str, None] = {}
-    for node in loaded.criteria.nodes():
-        for parameter in node.parameters():
-            for inner in parameters_in(parameter):
-                owner = loaded.others.get(inner.set_) if inner.set_ else loaded.criteria
-                named = owner.parameters.get(inner.parameter or "") if owner else None
-                for part in (inner, *(parameters_in(named) if named else ())):
-                    names = (part.by, part.fact, *(override.if_ for override in part.override))
-                    found.update((name, None) for name in names if name)
+    criteria = loaded.criteria
+    conditions = [*criteria.assessed_if, *(item for verdict in criteria.verdicts for item in verdict.when or ())]
+    open_ = [(parameter, criteria) for node in criteria.nodes() for parameter in node.parameters()]
+    open_ += [(parameter, criteria) for condition in conditions for _, parameter in condition.parameters()]
+    for parameter, owner in open_:
+        for inner in parameters_in(parameter):
+            names = (inner.by, inner.fact, *(override.if_ for override in inner.override))
+            found.update((name, None) for name in names if name)
+            other = loaded.others.get(inner.set_) if inner.set_ else owner
+            if other is not None and inner.parameter in other.parameters:
+                open_.append((other.parameters[inner.parameter], other))
     return list(found)
 
 

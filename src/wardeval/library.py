@@ -10,8 +10,9 @@ from pathlib import Path
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
-from wardeval.model.structure import parameters_in, structure_mistakes, walk
+from wardeval.model.structure import structure_mistakes, walk
 from wardeval.problems import InputError, Keys, Problem, Span, say
 from wardeval.source import Source, read_source
 
@@ -121,8 +122,10 @@ class Library:
         refuse_mistakes(structure_mistakes(criteria), source)
         return LoadedSet(criteria, source, place, others)
 
-    def _other(self, id_: str, source: Source, keys: Keys, chain: tuple[str, ...]) -> CriterionSet:
-        """Another set that this one takes from."""
+    def _other(
+        self, id_: str, source: Source, keys: Keys, chain: tuple[str, ...], others: dict[str, CriterionSet]
+    ) -> CriterionSet:
+        """Another set that this one takes from; it and all that it takes from are added to `others`."""
         if id_ in chain:
             refuse_mistakes(
                 [Mistake("circle", keys, say("the set takes from itself: {chain}", chain=" → ".join((*chain, id_))))],
@@ -130,7 +133,9 @@ class Library:
             )
         if id_ not in self._loaded:
             self._loaded[id_] = self._load(self._find(id_, lambda: source.locate(keys)), (*chain, id_))
-        return self._loaded[id_].criteria
+        others.update(self._loaded[id_].others)
+        others[id_] = self._loaded[id_].criteria
+        return others[id_]
 
     def _take_over(
         self, criteria: CriterionSet, source: Source, chain: tuple[str, ...], others: dict[str, CriterionSet]
@@ -139,11 +144,13 @@ class Library:
         taken: dict[int, tuple[Indicator, ...]] = {}
         mistakes = []
         for keys, node in walk(criteria):
+            if node.use and (node.combination or node.measure):
+                message = say("“{id}” either has a measure and is answered, or is made of parts in one way", id=node.id)
+                mistakes.append(Mistake("structure", (*keys, "use"), message))
             parts: list[Indicator] = []
             for index, use in enumerate(node.use):
                 at: Keys = (*keys, "use", index)
-                other = self._other(use.set_, source, (*at, "set"), chain)
-                others[use.set_] = other
+                other = self._other(use.set_, source, (*at, "set"), chain, others)
                 by_id = {item.id: item for item in other.nodes()}
                 for place, id_ in enumerate(use.ids):
                     if id_ in by_id:
@@ -153,17 +160,17 @@ class Library:
                         mistakes.append(Mistake("dead-reference", (*at, "ids", place), message))
             if parts:
                 taken[id(node)] = tuple(parts)
+            elif node.use and not mistakes:
+                mistakes.append(Mistake("structure", (*keys, "use"), say("“{id}” needs its parts", id=node.id)))
         refuse_mistakes(mistakes, source)
         if not taken:
             return criteria
-        lent = [others[use.set_] for node in criteria.nodes() for use in node.use]
+        lent = {use.set_: others[use.set_] for node in criteria.nodes() for use in node.use}
+        refuse_mistakes(_clashes(criteria, lent), source)
         return criteria.replace(
             gates=tuple(_filled(node, taken) for node in criteria.gates),
             criteria=tuple(_filled(node, taken) for node in criteria.criteria),
-            scales={**_all_of(lent, "scales"), **criteria.scales},
-            exceptions={**_all_of(lent, "exceptions"), **criteria.exceptions},
-            facts={**_all_of(lent, "facts"), **criteria.facts},
-            parameters={**_all_of(lent, "parameters"), **criteria.parameters},
+            **{name: {**_all_of(lent, name), **getattr(criteria, name)} for name in _DECLARED},
         )
 
     def _refer(
@@ -178,14 +185,31 @@ class Library:
             for inner in parameters_in(parameter):
                 if inner.set_ is None:
                     continue
-                others[inner.set_] = self._other(inner.set_, source, keys, chain)
-                if inner.parameter not in others[inner.set_].parameters:
+                if inner.parameter not in self._other(inner.set_, source, keys, chain, others).parameters:
                     message = say("the set “{set}” has no parameter “{id}”", set=inner.set_, id=inner.parameter or "")
                     refuse_mistakes([Mistake("dead-reference", keys, message)], source)
 
 
-def _all_of(lent: list[CriterionSet], name: str) -> dict[str, object]:
-    return {key: value for other in lent for key, value in getattr(other, name).items()}
+_DECLARED = ("scales", "exceptions", "facts", "parameters")
+
+
+def _all_of(lent: Mapping[str, CriterionSet], name: str) -> dict[str, object]:
+    return {key: value for other in lent.values() for key, value in getattr(other, name).items()}
+
+
+def _clashes(criteria: CriterionSet, lent: Mapping[str, CriterionSet]) -> Iterator[Mistake]:
+    """What two sets declare differently under one id, so that parts taken over would change their meaning."""
+    for name in _DECLARED:
+        found = {key: ("", repr(value)) for key, value in getattr(criteria, name).items()}
+        for id_, other in lent.items():
+            for key, value in getattr(other, name).items():
+                _, same = found.setdefault(key, (id_, repr(value)))
+                if same != repr(value):
+                    keys: Keys = (name, key) if key in getattr(criteria, name) else (name,)
+                    message = say(
+                        "“{id}” is declared otherwise in “{set}”, from which parts are taken", id=key, set=id_
+                    )
+                    yield Mistake("structure", keys, message, say("give it another id here"))
 
 
 def _copied(node: Indicator, origin: str) -> Indicator:

@@ -70,7 +70,7 @@ def _other_key(record: type[Record], key: str, detail: ErrorDetails) -> Message 
     """What was probably meant by a key that is not known."""
     if key.isdecimal() and detail["input"] is None:
         return say("a comma ends a value inside braces; write decimals there with a point, or in quotes")
-    close = closest(key, _keys(record))
+    close = closest(key, (known for known in _keys(record) if known != key))
     return say("did you mean “{id}”?", id=close) if close else None
 
 

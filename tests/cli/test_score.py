@@ -102,7 +102,7 @@ def test_exit_codes(arguments: tuple[str, ...], code: int, run: Run) -> None:
 
 
 def test_printed_requirement_and_exit_code_agree(run: Run) -> None:
-    printed = {0: "dat: reached", 1: "dat: not reached", 4: "dat: undecided"}
+    printed = {0: "”: reached", 1: "”: not reached", 4: "”: undecided"}
     for file in FILES:
         ran = run("score", file, "--require", "dat")
         assert printed[ran.code] in ran.out
@@ -167,3 +167,10 @@ def test_any_console_can_show_the_report(encoding: str, run: Run) -> None:
 def test_a_set_of_ones_own_can_be_named(run: Run) -> None:
     ran = run("score", POINTS, "--set", "examples/criteria/vi-du-diem.yaml")
     assert (ran.code, "vi-du-diem" in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_no_text_of_a_table_is_lost_at_any_width(width: int, run: Run) -> None:
+    words = {"not", "reached", "Points", "Required", "87.79", "21/22", "cap-kieu-mau-20-2024", "đạt”"}
+    out = run("score", "examples", "--require", "dat", "--width", str(width)).out
+    assert words <= set(out.split())

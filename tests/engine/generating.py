@@ -197,7 +197,7 @@ class Builder:
         if self.chance(30):
             node["round"] = self.pick("0", "1", "2")
         if met:
-            thresholds = [self.threshold(self.pick("50%", "1", "3,5", self.share(), "max"))]
+            thresholds: list[Any] = [self.threshold(self.pick("50%", "1", "3,5", self.share(), "max"))]
             thresholds += [] if self.public else ["unknown"]
             node["met"] = self.pick("max", *thresholds)
 
@@ -257,7 +257,7 @@ class Builder:
                 node["max"] = "5"
             return "unknown"
         measure = node["measure"]
-        forms = [self.fixed(), self.fixed()]
+        forms: list[Any] = [self.fixed(), self.fixed()]
         match measure:
             case "met":
                 forms.append({"met": self.pick("2", "0"), "basically": "1", "not-met": self.pick("0", "-1")})

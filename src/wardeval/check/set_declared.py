@@ -8,8 +8,8 @@ from wardeval.check.own import conditions, declared, nodes, records
 from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import Indicator
+from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
-from wardeval.model.structure import parameters_in
 from wardeval.problems import Keys, Message, Severity, say
 
 SHOWN = 5

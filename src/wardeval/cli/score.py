@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wardeval.case import Case
     from wardeval.exact import Met
     from wardeval.library import Library, LoadedSet
+    from wardeval.model.criterion_set import Verdict
     from wardeval.report.document import Document
     from wardeval.report.score import ScoreReport
 
@@ -127,26 +128,27 @@ class _Run:
             return
         self.rows.append((path, case, track, self._required(case, track)))
 
+    def _wanted(self, case: Case) -> Verdict:
+        """The verdict of `--require` in the ladder of a case's set, by its id or its title."""
+        from wardeval.model.base import fold
+
+        wanted = fold(self.require or "")
+        for verdict in case.criteria.verdicts:
+            if wanted in (fold(verdict.id), fold(verdict.title.vi), fold(verdict.title.en)):
+                return verdict
+        ids = tuple(item.id for item in case.criteria.verdicts)
+        raise UsageProblem(
+            say("{set} has no verdict “{text}”; it has {ids}", set=case.criteria.id, text=self.require, ids=ids)
+        )
+
     def _required(self, case: Case, track: str) -> Met | None:
+        """Whether a case reaches the verdict of `--require`; what is printed and the exit code both come from it."""
         if self.require is None:
             return None
         from wardeval.engine.verdict import reaches
         from wardeval.exact import Met
-        from wardeval.model.base import fold
 
-        known = {
-            fold(name): item
-            for item in case.criteria.verdicts
-            for name in (item.title.vi, item.title.en, item.id)
-            if name
-        }
-        wanted = known.get(fold(self.require))
-        if wanted is None:
-            ids = tuple(item.id for item in case.criteria.verdicts)
-            raise UsageProblem(
-                say("{set} has no verdict “{text}”; it has {ids}", set=case.criteria.id, text=self.require, ids=ids)
-            )
-        met = reaches(case.results[track], wanted)
+        met = reaches(case.results[track], self._wanted(case))
         self._worst({Met.YES: ExitCode.OK, Met.NO: ExitCode.NO, Met.UNDECIDED: ExitCode.UNDECIDED}[met])
         return met
 
@@ -172,11 +174,11 @@ class _Run:
     def _report(self, case: Case, track: str, met: Met | None) -> ScoreReport:
         from wardeval.report.score import ScoreReport
 
-        required = None if met is None or self.require is None else (self.require, met)
+        required = None if met is None else (self._wanted(case).title, met)
         return ScoreReport(case, self.session.language, track, required)
 
     def _summary(self) -> Document:
         from wardeval.report.summary import summary
 
-        rows = [(str(path), case, case.results[track] if case else None) for path, case, track, _ in self.rows]
+        rows = [(str(path), case, case.results[track] if case else None, met) for path, case, track, met in self.rows]
         return summary(rows, self.session.language)

@@ -152,13 +152,26 @@ def write(stream: TextIO, text: str) -> None:
 
 
 def fitted(text: str, encoding: str) -> str:
-    """Text that an encoding can say: cp1258 writes tone marks as letters of their own; what is left becomes `?`."""
+    """Text that an encoding can say: cp1258 writes tone marks as letters of their own; others lose their marks."""
     if encoding.lower().replace("-", "") in ("cp1258", "windows1258"):
         text = "".join(_tones_apart(letter) for letter in unicodedata.normalize("NFC", text))
-    return text.encode(encoding, "replace").decode(encoding)
+    return "".join(_plainer(letter, encoding) for letter in text)
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_PLAIN = str.maketrans(
+    {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "·": "-", "×": "x", "→": "->"}
+)
+
+
+def _plainer(letter: str, encoding: str) -> str:
+    """A letter as near as an encoding comes to it."""
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        base = unicodedata.normalize("NFD", letter).translate(_PLAIN).encode("ascii", "ignore")
+        return base.decode() or "?"
+    return letter
 
 
 def _tones_apart(letter: str) -> str:

@@ -111,7 +111,8 @@ def _weighted(node: Indicator, parts: Sequence[NodeResult], context: Context) ->
             return _with_requirement(node, outcome, (say("a weight or its points are not public"),), context)
         shares.append(Part(points.times(weight / size), weight, part.outcome.applies))
     total = rescale(shares)
-    points = total.times(node.max).clamp(node.floor, node.cap).round(node.round)
+    weights = sum((share.possible for share in shares), Fraction(0))  # 65 and 35 say the same as 65% and 35%
+    points = total.times(node.max / max(weights, Fraction(1))).clamp(node.floor, node.cap).round(node.round)
     outcome = Outcome(None, points, possible, applying(parts), known)
     return _with_requirement(node, outcome, (points_text(outcome),), context)
 

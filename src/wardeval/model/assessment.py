@@ -60,7 +60,7 @@ class Answer(Record):
                 return {"value": value}
             case list():
                 return {"parts": value}
-            case {"parts": dict(each), **rest}:
+            case {"parts": dict(each), **rest} if "each-part" not in rest:
                 return {"each-part": each, **rest}
         return value
 

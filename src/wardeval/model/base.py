@@ -68,7 +68,7 @@ def words(value: object) -> Words:
     match value:
         case str() if value.strip():
             return Words(value.strip())
-        case {"vi": str(vi), **rest} if set(rest) <= {"en"} and isinstance(rest.get("en", ""), str):
+        case {"vi": str(vi), **rest} if vi.strip() and set(rest) <= {"en"} and isinstance(rest.get("en", ""), str):
             return Words(vi.strip(), str(rest.get("en", "")).strip())
     refuse(say("text is expected here, or {{vi: …, en: …}}"))
 
@@ -128,8 +128,9 @@ class Day(NamedTuple):
         return f"{self.day:02d}/{self.month:02d}/{year}{f'{self.offset:+d}' if self.offset else ''}"
 
 
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(?:(\d{4})|Y([+-]\d)?)\Z", re.ASCII)
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z", re.ASCII)
+_CENTURY = r"(?:19|20)\d\d"
+_DAY = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(?:({_CENTURY})|Y([+-]\d)?)\Z", re.ASCII)
+_DATE = re.compile(rf"({_CENTURY})-(\d{{1,2}})-(\d{{1,2}})\Z|(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_CENTURY})\Z", re.ASCII)
 
 
 def day(text: object) -> Day:

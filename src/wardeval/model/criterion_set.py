@@ -20,7 +20,7 @@ from wardeval.model.base import (
 )
 from wardeval.model.record import EMPTY, Record
 from wardeval.model.rules import Parameter, Points, Requirement
-from wardeval.problems import Message, say
+from wardeval.problems import Keys, Message, say
 
 FORMAT = "wardeval/criterion-set/1"
 
@@ -236,6 +236,15 @@ class Condition(Record):
                 say("a condition has exactly one key"),
                 say("write one of all, criteria-met, total, every-criterion, gate, met"),
             )
+
+    def parameters(self) -> Iterator[tuple[Keys, Parameter]]:
+        """The parameters of this condition and their places inside it."""
+        for key in ("criteria_met", "total", "every_criterion"):
+            requirement = getattr(self, key)
+            for name in ("at_least", "more_than", "at_most", "less_than"):
+                parameter = getattr(requirement, name, None)
+                if parameter is not None:
+                    yield (key.replace("_", "-"), name.replace("_", "-")), parameter
 
 
 class Verdict(Record):

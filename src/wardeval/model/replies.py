@@ -166,11 +166,19 @@ _KEYS = {
 
 def _only_fitting_keys(measure: str, answer: Answer) -> None:
     fitting = _KEYS.get(measure, {"value"})
-    if extra := answer.given & _VALUE_KEYS - fitting:
+    extra = answer.given & _VALUE_KEYS - fitting
+    if answer.parts is not None and answer.each_part is not None:
+        extra.add("each_part")
+    if extra:
         refuse(
-            say("“{key}” is not part of an answer of this kind", key=min(extra)),
-            say("this one takes {keys}", keys=tuple(sorted(fitting))),
+            say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),
+            say("this one takes {keys}", keys=tuple(sorted({_written(key) for key in fitting}))),
         )
+
+
+def _written(key: str) -> str:
+    """The key that people write: parts one by one stand under `parts`, too."""
+    return "parts" if key == "each_part" else key
 
 
 def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
@@ -230,16 +238,16 @@ def _ratio(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
                 say("the part and the whole are needed, not only their share"),
                 say("write {{part: 14, whole: 15}} or 14/15"),
             )
-    if part is None or whole is None:
-        return None
-    ratio = number(part.strip()), number(whole.strip())
-    if min(ratio) < 0:
+    ratio = [number(text.strip()) for text in (part, whole) if text is not None]
+    if min(ratio, default=0) < 0:
         refuse(say("a part and a whole are 0 or more"))
-    if ratio[1] == 0:
+    if whole is not None and ratio[-1] == 0:
         refuse(
             say("the whole is 0, so there is no share"),
             say("if there is nothing to count, write not-applicable with the reason, where the set allows it"),
         )
+    if part is None or whole is None:
+        return None
     if ratio[0] > ratio[1]:
         refuse(say("the part ({part}) is more than the whole ({whole})", part=ratio[0], whole=ratio[1]))
     return Ratio(*ratio)
@@ -250,12 +258,10 @@ def _amount(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | Non
 
 
 def _change(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
-    if answer.now is None or answer.before is None:
-        return None
-    change = Change(number(answer.now), number(answer.before))
-    if min(change.now, change.before) < 0:
+    change = [number(text) for text in (answer.now, answer.before) if text is not None]
+    if min(change, default=0) < 0:
         refuse(say("a number of cases is 0 or more"))
-    return change
+    return None if answer.now is None or answer.before is None else Change(*change)
 
 
 def _date(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:

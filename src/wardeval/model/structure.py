@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardeval.model.criterion_set import CriterionSet, Indicator
-from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.mistakes import Mistake
+from wardeval.model.parameters import dead, kind_mistakes, known, parameter_mistakes, parameters_in
 from wardeval.model.record import kebab
-from wardeval.model.rules import Parameter, Points, Requirement
+from wardeval.model.rules import Points, Requirement
 from wardeval.problems import Keys, Message, say
 
 _THRESHOLDS = {"at_least", "more_than", "at_most", "less_than", "at_boundary"}
 _DAYS = {"from_", "to", "before", "within"}
-BUILT_IN_FACTS = ("year", "type")
 
 REQUIRES: dict[str, tuple[set[str], set[str]]] = {
     "met": ({"met", "basically"}, set()),
@@ -65,55 +65,53 @@ def structure_mistakes(criteria: CriterionSet) -> Iterator[Mistake]:
     """Everything that would make scoring with the set impossible or ambiguous."""
     yield from _doubled_ids(criteria)
     if not criteria.verdicts:
-        yield _dead(("verdicts",), say("a set has at least one verdict"))
+        yield dead(("verdicts",), say("a set has at least one verdict"))
     if not criteria.criteria:
-        yield _dead(("criteria",), say("a set has at least one criterion"))
+        yield dead(("criteria",), say("a set has at least one criterion"))
     for keys, node in walk(criteria):
         if node.origin is None:
             yield from _node(criteria, keys, node)
+        else:
+            yield from _taken(criteria, keys, node)
     yield from _verdicts(criteria)
     for name, parameter in criteria.parameters.items():
-        yield from _parameter(criteria, ("parameters", name), parameter)
+        yield from parameter_mistakes(criteria, ("parameters", name), parameter)
     yield from _circles(criteria)
-
-
-def _dead(keys: Keys, message: Message, hint: Message | None = None) -> Mistake:
-    return Mistake("structure", keys, message, hint)
 
 
 def _doubled_ids(criteria: CriterionSet) -> Iterator[Mistake]:
     seen: set[str] = set()
     for keys, node in walk(criteria):
         if node.id in seen:
-            yield _dead((*keys, "id"), say("the id “{id}” is used twice", id=node.id))
+            yield dead((*keys, "id"), say("the id “{id}” is used twice", id=node.id))
         seen.add(node.id)
 
 
-def _known(keys: Keys, kind: Message, wanted: str, known: object) -> Iterator[Mistake]:
-    words = list(known)  # type: ignore[call-overload]
-    if wanted not in words:
-        close = closest(wanted, words)
-        hint = say("did you mean “{id}”?", id=close) if close else None
-        yield Mistake(
-            "dead-reference", keys, say("{kind} “{id}” is not declared in the set", kind=kind, id=wanted), hint
-        )
+def _taken(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
+    """What a part taken over from another set refers to has to be taken over with it."""
+    ids = [item.id for item in criteria.nodes()]
+    if node.only_if is not None:
+        yield from known(keys, say("the criterion"), node.only_if, ids)
+    if node.met is not None and node.met.within is not None:
+        yield from known(keys, say("the date"), node.met.within.of, ids)
 
 
 def _node(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
     ways = [name for name in ("all", "any", "at_least", "sum", "weighted", "either", "use") if getattr(node, name)]
     if bool(node.measure) + len([way for way in ways if way != "use" or len(ways) == 1]) != 1:
-        yield _dead(
+        yield dead(
             keys,
             say("“{id}” either has a measure and is answered, or is made of parts in one way", id=node.id),
             say("write measure, or one of all, any, at-least, sum, weighted, either, use"),
         )
         return
     if node.group is not None:
-        yield from _known((*keys, "group"), say("the group"), node.group, [group.id for group in criteria.groups])
+        yield from known((*keys, "group"), say("the group"), node.group, [group.id for group in criteria.groups])
     if node.only_if is not None:
-        yield from _known(
-            (*keys, "only-if"), say("the criterion"), node.only_if, [item.id for item in criteria.nodes()]
-        )
+        by_id = {item.id: item for item in criteria.nodes()}
+        yield from known((*keys, "only-if"), say("the criterion"), node.only_if, by_id)
+        if node.only_if in by_id and not may_be_met(by_id[node.only_if]):
+            yield dead((*keys, "only-if"), say("“{id}” has no “met”, so it cannot be counted here", id=node.only_if))
     if node.measure is not None:
         yield from _leaf(criteria, keys, node)
     else:
@@ -123,7 +121,7 @@ def _node(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mista
 def _leaf(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
     assert node.measure is not None
     if node.met is None and node.points is None and node.measure not in ("met", "points"):
-        yield _dead(keys, say("“{id}” says neither when it is met nor what it earns", id=node.id))
+        yield dead(keys, say("“{id}” says neither when it is met nor what it earns", id=node.id))
     if node.met is not None:
         yield from _requirement(criteria, (*keys, "met"), node, node.met)
     if node.points is not None:
@@ -131,20 +129,20 @@ def _leaf(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mista
     if node.measure == "level":
         yield from _scale(criteria, keys, node)
     if node.measure == "parts" and not node.parts:
-        yield _dead(keys, say("“{id}” needs its parts", id=node.id))
-    if node.measure == "points" and node.max is None and node.points is None:
-        yield _dead(keys, say("“{id}” needs max, the most points, or points: unknown", id=node.id))
+        yield dead(keys, say("“{id}” needs its parts", id=node.id))
+    if node.measure == "points" and node.max is None and (node.points is None or node.points.form == "judged"):
+        yield dead(keys, say("“{id}” needs max, the most points, or points: unknown", id=node.id))
     for index, ground in enumerate(node.except_):
-        yield from _known((*keys, "except", index), say("the exception"), ground, criteria.exceptions)
+        yield from known((*keys, "except", index), say("the exception"), ground, criteria.exceptions)
 
 
 def _scale(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
     if node.scale is None:
-        yield _dead(keys, say("“{id}” needs the scale of its levels", id=node.id))
+        yield dead(keys, say("“{id}” needs the scale of its levels", id=node.id))
         return
-    yield from _known((*keys, "scale"), say("the scale"), node.scale, criteria.scales)
+    yield from known((*keys, "scale"), say("the scale"), node.scale, criteria.scales)
     if node.met is not None and node.met.level is not None and node.scale in criteria.scales:
-        yield from _known((*keys, "met", "at-least"), say("the level"), node.met.level, criteria.scales[node.scale])
+        yield from known((*keys, "met", "at-least"), say("the level"), node.met.level, criteria.scales[node.scale])
 
 
 def _requirement(criteria: CriterionSet, keys: Keys, node: Indicator, met: Requirement) -> Iterator[Mistake]:
@@ -152,7 +150,7 @@ def _requirement(criteria: CriterionSet, keys: Keys, node: Indicator, met: Requi
     given = met.given
     fits = met.word in {*words, "unknown"} if met.word else given <= allowed and bool(given - {"at_boundary"})
     if not fits:
-        yield _dead(
+        yield dead(
             keys,
             say("this requirement does not fit the measure “{measure}”", measure=node.measure or ""),
             say("this measure takes {words}", words=tuple(sorted([*words, *map(kebab, allowed)]))),
@@ -161,34 +159,37 @@ def _requirement(criteria: CriterionSet, keys: Keys, node: Indicator, met: Requi
     for name in ("at_least", "more_than", "at_most", "less_than", "down_by", "up_by"):
         parameter = getattr(met, name)
         if parameter is not None:
-            yield from _parameter(criteria, (*keys, kebab(name)), parameter)
-            yield from _unit(node, (*keys, kebab(name)), parameter)
+            yield from parameter_mistakes(criteria, (*keys, kebab(name)), parameter)
+            kind = _COMPARED.get("down-by" if name in ("down_by", "up_by") else node.measure or "")
+            yield from kind_mistakes(criteria, (*keys, kebab(name)), parameter, kind)
+            if parameter.word == "before" and node.measure != "change":
+                yield dead((*keys, kebab(name)), say("“before” is only for the measure “change”"))
     if met.within is not None:
         dates = [item.id for item in criteria.nodes() if item.measure == "date"]
-        yield from _known((*keys, "within", "of"), say("the date"), met.within.of, dates)
+        yield from known((*keys, "within", "of"), say("the date"), met.within.of, dates)
         if (met.within.days is None) == (met.within.working_days is None):
-            yield _dead((*keys, "within"), say("write either days or working-days"))
+            yield dead((*keys, "within"), say("write either days or working-days"))
+        for name, days in (("days", met.within.days), ("working-days", met.within.working_days)):
+            if days is not None and not (days.denominator == 1 and 0 <= days <= MOST_DAYS):
+                yield dead((*keys, "within", name), say("a whole number, 0 or more, is expected here"))
 
 
-def _unit(node: Indicator, keys: Keys, parameter: Parameter) -> Iterator[Mistake]:
-    """A share is compared with a share, a number with a number."""
-    if parameter.word == "before" and node.measure != "change":
-        yield _dead(keys, say("“before” is only for the measure “change”"))
-    if parameter.value is not None and node.measure == "ratio" and not parameter.percent:
-        yield _dead(keys, say("a percent such as 70% is expected here"))
-    if parameter.value is not None and node.measure in ("count", "amount", "events", "date") and parameter.percent:
-        yield _dead(keys, say("a number is expected here"))
+MOST_DAYS = 3660
+"""The longest time that days are counted for: ten years."""
+
+_COMPARED = {"ratio": "share", "down-by": "share", "events": "number", "count": "number", "amount": "number"}
+_COMPARED |= {"change": "number"}
 
 
 def _leaf_points(criteria: CriterionSet, keys: Keys, node: Indicator, points: Points) -> Iterator[Mistake]:
     if points.form not in {*EARNS[node.measure or ""], "unknown"}:
-        yield _dead(
+        yield dead(
             keys,
             say("these points do not fit the measure “{measure}”", measure=node.measure or ""),
             say("this measure takes {words}", words=tuple(sorted(EARNS[node.measure or ""]))),
         )
     if points.form == "fixed" and node.met is None and node.measure != "met":
-        yield _dead(keys, say("fixed points need “met”: when they are earned"))
+        yield dead(keys, say("fixed points need “met”: when they are earned"))
     kind = {"ratio": "share", "change": "share", "date": "day"}.get(node.measure or "", "number")
     for index, band in enumerate(points.bands):
         for name in ("from_", "above", "to", "below"):
@@ -199,11 +200,16 @@ def _leaf_points(criteria: CriterionSet, keys: Keys, node: Indicator, points: Po
                     "day": say("a day such as 31/03/Y is expected here"),
                     "number": say("a number is expected here"),
                 }[kind]
-                yield _dead((*keys, "bands", index, kebab(name)), expected)
-    for name in ("full_at", "up_to"):
+                yield dead((*keys, "bands", index, kebab(name)), expected)
+    for name, wanted in (("full_at", "share"), ("up_to", "number")):
         parameter = getattr(points, name)
         if parameter is not None:
-            yield from _parameter(criteria, (*keys, kebab(name)), parameter)
+            yield from parameter_mistakes(criteria, (*keys, kebab(name)), parameter)
+            yield from kind_mistakes(criteria, (*keys, kebab(name)), parameter, wanted)
+    for name, smallest in (("per", None), ("less", 0), ("plus", 0)):
+        value = getattr(points, name)
+        if value is not None and (value <= 0 if smallest is None else value < smallest):
+            yield dead((*keys, name), say("a number above 0 is expected here"))
 
 
 def _inner(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
@@ -211,36 +217,42 @@ def _inner(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mist
     if way in ("all", "any", "at_least"):
         for child in node.children:
             if not may_be_met(child):
-                yield _dead(keys, say("“{id}” has no “met”, so it cannot be counted here", id=child.id))
+                yield dead(keys, say("“{id}” has no “met”, so it cannot be counted here", id=child.id))
         if node.points is not None and node.points.form not in ("fixed", "unknown"):
-            yield _dead((*keys, "points"), say("a node made of parts earns a fixed number of points when it is met"))
+            yield dead((*keys, "points"), say("a node made of parts earns a fixed number of points when it is met"))
         if node.met is not None:
-            yield _dead((*keys, "met"), say("whether this is met follows from its parts"))
+            yield dead((*keys, "met"), say("whether this is met follows from its parts"))
     elif node.points is not None:
-        yield _dead((*keys, "points"), say("the points of this node follow from its parts"))
+        yield dead((*keys, "points"), say("the points of this node follow from its parts"))
     if way == "at_least" and node.at_least is not None:
-        yield from _parameter(criteria, (*keys, "at-least", "n"), node.at_least.n)
+        if not node.at_least.of:
+            yield dead((*keys, "at-least", "of"), say("“{id}” needs its parts", id=node.id))
+        yield from parameter_mistakes(criteria, (*keys, "at-least", "n"), node.at_least.n)
     if way == "either":
         for index, child in enumerate(node.children[:-1]):
             if not may_be_met(child):
-                yield _dead((*keys, "either", index), say("every way but the last needs “met”: when it applies"))
-    if way in ("sum", "weighted"):
+                yield dead((*keys, "either", index), say("every way but the last needs “met”: when it applies"))
+    if way in ("sum", "weighted", "either"):
         yield from _sum(criteria, keys, node)
 
 
 def _sum(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
     if node.combination == "weighted":
         if node.max is None:
-            yield _dead(keys, say("a weighted sum needs max, its most points"))
+            yield dead(keys, say("a weighted sum needs max, its most points"))
         for index, child in enumerate(node.children):
             if child.weight is None:
-                yield _dead((*keys, "weighted", index), say("“{id}” needs its weight", id=child.id))
+                yield dead((*keys, "weighted", index), say("“{id}” needs its weight", id=child.id))
             else:
-                yield from _parameter(criteria, (*keys, "weighted", index, "weight"), child.weight)
+                yield from parameter_mistakes(criteria, (*keys, "weighted", index, "weight"), child.weight)
     if node.met is not None:
         allowed = _THRESHOLDS | {"word"}
         if not node.met.given <= allowed or node.met.word not in (None, "max", "unknown"):
-            yield _dead((*keys, "met"), say("a sum is met by enough points: at-least: 50%, or max"))
+            yield dead((*keys, "met"), say("a sum is met by enough points: at-least: 50%, or max"))
+        for name in ("at_least", "more_than", "at_most", "less_than"):
+            parameter = getattr(node.met, name)
+            if parameter is not None:
+                yield from parameter_mistakes(criteria, (*keys, "met", kebab(name)), parameter)
 
 
 def may_be_met(node: Indicator) -> bool:
@@ -249,45 +261,7 @@ def may_be_met(node: Indicator) -> bool:
         return node.measure == "met" or node.met is not None
     if node.combination in ("all", "any", "at_least"):
         return True
-    if node.combination == "either":
-        return may_be_met(node.children[-1])
-    return node.met is not None
-
-
-def _parameter(criteria: CriterionSet, keys: Keys, parameter: Parameter) -> Iterator[Mistake]:
-    facts = [*criteria.facts, *BUILT_IN_FACTS]
-    if parameter.by is not None:
-        yield from _known((*keys, "by"), say("the fact"), parameter.by, facts)
-        fact = criteria.facts.get(parameter.by)
-        if fact is not None and fact.is_ == "one-of" and parameter.table is not None:
-            for row in parameter.table:
-                yield from _known((*keys, "table", row), say("the value"), row, fact.of)
-    if parameter.fact is not None:
-        yield from _known((*keys, "fact"), say("the fact"), parameter.fact, facts)
-    if parameter.parameter is not None and parameter.set_ is None:
-        yield from _known((*keys, "parameter"), say("the parameter"), parameter.parameter, criteria.parameters)
-    for index, override in enumerate(parameter.override):
-        yield from _known((*keys, "override", index, "if"), say("the fact"), override.if_, facts)
-        yield from _known((*keys, "override", index, "row"), say("the row"), override.row, parameter.table or ())
-    for name, inner in _inner_parameters(parameter):
-        yield from _parameter(criteria, (*keys, *name), inner)
-
-
-def _inner_parameters(parameter: Parameter) -> Iterator[tuple[Keys, Parameter]]:
-    for row, inner in (parameter.table or {}).items():
-        yield ("table", row), inner
-    for index, band in enumerate(parameter.bands):
-        yield ("bands", index, "is"), band.is_
-    if parameter.times is not None and parameter.of is not None:
-        yield ("times",), parameter.times
-        yield ("of",), parameter.of
-
-
-def parameters_in(parameter: Parameter) -> Iterator[Parameter]:
-    """A parameter and every one inside it."""
-    yield parameter
-    for _, inner in _inner_parameters(parameter):
-        yield from parameters_in(inner)
+    return node.met is not None or (node.combination == "either" and may_be_met(node.children[-1]))
 
 
 def _verdicts(criteria: CriterionSet) -> Iterator[Mistake]:
@@ -298,25 +272,27 @@ def _verdicts(criteria: CriterionSet) -> Iterator[Mistake]:
     seen: set[str] = set()
     for index, verdict in enumerate(criteria.verdicts):
         if verdict.id in seen:
-            yield _dead(("verdicts", index, "id"), say("the id “{id}” is used twice", id=verdict.id))
+            yield dead(("verdicts", index, "id"), say("the id “{id}” is used twice", id=verdict.id))
         seen.add(verdict.id)
     for base, conditions in [*lists, (("assessed-if",), criteria.assessed_if)]:
         for index, condition in enumerate(conditions):
             keys: Keys = (*base, index)
             if condition.gate is not None:
-                yield from _known((*keys, "gate"), say("the gate"), condition.gate, gates)
+                yield from known((*keys, "gate"), say("the gate"), condition.gate, gates)
             if condition.met is not None:
-                yield from _known((*keys, "met"), say("the criterion"), condition.met, ids)
+                yield from known((*keys, "met"), say("the criterion"), condition.met, ids)
             for place, id_ in enumerate(condition.without):
-                yield from _known((*keys, "without", place), say("the criterion"), id_, top)
+                yield from known((*keys, "without", place), say("the criterion"), id_, top)
             if condition.total is not None and criteria.total is None:
-                yield _dead((*keys, "total"), say("the set has no total of points"))
+                yield dead((*keys, "total"), say("the set has no total of points"))
             for name in ("criteria_met", "total", "every_criterion"):
                 met = getattr(condition, name)
                 if met is not None and not met.given <= _THRESHOLDS:
-                    yield _dead((*keys, kebab(name)), say("a number or a share is required here, such as at-least: 80"))
+                    yield dead((*keys, kebab(name)), say("a number or a share is required here, such as at-least: 80"))
+            for at, parameter in condition.parameters():
+                yield from parameter_mistakes(criteria, (*keys, *at), parameter)
             if condition.all is not None and not all(may_be_met(node) for node in criteria.criteria):
-                yield _dead(keys, say("some criteria only earn points, so “all” cannot be asked of them"))
+                yield dead(keys, say("some criteria only earn points, so “all” cannot be asked of them"))
 
 
 def _circles(criteria: CriterionSet) -> Iterator[Mistake]:
@@ -342,7 +318,7 @@ def _loops(edges: dict[str, list[str]], message: Message, places: dict[str, Keys
         while open_ and start not in settled:
             name = open_.pop()
             if name == start:
-                yield _dead(places[start], Message(message.template, {"id": start}))
+                yield dead(places[start], Message(message.template, {"id": start}))
                 settled.update(reached, {start})
             elif name not in reached:
                 reached.add(name)

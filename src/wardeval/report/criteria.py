@@ -31,34 +31,25 @@ _PLACES = {"built-in": say("built in"), "workspace": say("workspace"), "environm
 
 
 def listing(sets: Sequence[LoadedSet], language: Language) -> Document:
-    """Every set in one line: id, title, how many criteria, how many of them have public text."""
+    """Every set in one line: id, title, and how many of its criteria have public text."""
     text = language.text
-    titles = (say("Id"), say("Title"), say("Criteria"), say("Published"), say("From"))
-    columns = tuple(Column(text(title), narrow=index != 1, right=index == 2) for index, title in enumerate(titles))  # noqa: PLR2004
+    elsewhere = any(loaded.place != "built-in" for loaded in sets)
+    columns = [Column(text(say("Id"))), Column(text(say("Title")), narrow=False), Column(text(say("Published")))]
+    if elsewhere:
+        columns.append(Column(text(say("From"))))
     rows = []
     for loaded in sets:
         criteria = loaded.criteria
         named = sum(1 for node in criteria.criteria if node.label is not None)
         tone = Tone.GOOD if criteria.completeness == "complete" else Tone.OPEN
-        cells = (
-            Cell(criteria.id),
-            Cell(text(criteria.title)),
-            Cell(str(len(criteria.criteria))),
-            Cell(
-                text(
-                    say(
-                        "{state} {named}/{of}",
-                        state=_SHORT[criteria.completeness],
-                        named=named,
-                        of=len(criteria.criteria),
-                    )
-                ),
-                tone,
-            ),
-            Cell(text(_PLACES.get(loaded.place, say("file")))),
+        published = say(
+            "{named}/{of}, {state}", named=named, of=len(criteria.criteria), state=_SHORT[criteria.completeness]
         )
-        rows.append(Row(cells))
-    return Document((Table(columns, tuple(rows)),))
+        cells = [Cell(criteria.id), Cell(text(criteria.title)), Cell(text(published), tone)]
+        if elsewhere:
+            cells.append(Cell(text(_PLACES.get(loaded.place, say("file")))))
+        rows.append(Row(tuple(cells)))
+    return Document((Table(tuple(columns), tuple(rows)),))
 
 
 class SetPage:

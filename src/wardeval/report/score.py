@@ -9,7 +9,7 @@ from wardeval.engine.combine import range_text
 from wardeval.engine.result import Gap, GroupResult, NodeResult, Status
 from wardeval.engine.verdict import count_text
 from wardeval.exact import Met
-from wardeval.language import Language
+from wardeval.language import Language, Words
 from wardeval.model.replies import Grade
 from wardeval.problems import say, say_n
 from wardeval.report import words
@@ -21,7 +21,7 @@ TONES = {Met.YES: Tone.GOOD, Met.NO: Tone.BAD, Met.UNDECIDED: Tone.OPEN}
 class ScoreReport:
     """Builds the document of one case in one language."""
 
-    def __init__(self, case: Case, language: Language, track: str, required: tuple[str, Met] | None = None) -> None:
+    def __init__(self, case: Case, language: Language, track: str, required: tuple[Words, Met] | None = None) -> None:
         """`required` is the verdict asked for with `--require`, and whether it is reached."""
         self.case, self.language, self.required = case, case.language(language, track), required
         self.result = case.results[track]
@@ -79,7 +79,7 @@ class ScoreReport:
             rows.append(
                 (
                     say("Required"),
-                    Cell(self.text(say("{verdict}: {met}", verdict=name, met=_REQUIRED[met])), TONES[met]),
+                    Cell(self.text(say("“{verdict}”: {met}", verdict=name, met=words.REQUIRED[met])), TONES[met]),
                 )
             )
         if result.next is not None:
@@ -286,9 +286,6 @@ class ScoreReport:
             digest=self.case.source.digest[:19],
         )
         yield Line(Cell(self.text(digests), Tone.QUIET))
-
-
-_REQUIRED = {Met.YES: say("reached"), Met.NO: say("not reached"), Met.UNDECIDED: say("undecided")}
 
 
 def _gap_runs(gaps: Sequence[Gap]) -> Iterator[tuple[Gap, ...]]:

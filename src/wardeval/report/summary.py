@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wardeval.case import Case
 from wardeval.engine.combine import range_text
 from wardeval.engine.result import SetResult
+from wardeval.exact import Met
 from wardeval.language import Language
 from wardeval.problems import say, say_n
 from wardeval.report import words
@@ -27,48 +28,56 @@ def _total(case: Case | None, result: SetResult | None, language: Language) -> s
     return case.language(language, result.track).text(range_text(total.points)) if total.known and total.points else "?"
 
 
-def summary(rows: Sequence[tuple[str, Case | None, SetResult | None]], language: Language) -> Document:
-    """One line per file: what was judged, the verdict, the counts; files that could not be read say so."""
+def summary(rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]], language: Language) -> Document:
+    """One line per file, by set: what was judged, the verdict, the counts; files that cannot be read say so."""
     text = language.text
-    scored = any(result is not None and result.total is not None for _, _, result in rows)
+    scored = any(result is not None and result.total is not None for _, _, result, _ in rows)
+    required = any(met is not None for *_, met in rows)
     columns = [
         Column(text(say("Unit")), narrow=False),
         Column(text(say("Period"))),
-        Column(text(say("Set"))),
         Column(text(say("Verdict")), narrow=False),
         Column(text(say("Criteria")), narrow=False, least=10),
+        *([Column(text(say("Points")), right=True)] if scored else []),
+        *([Column(text(say("Required")))] if required else []),
     ]
-    if scored:
-        columns.append(Column(text(say("Points")), right=True))
-    lines = []
-    for name, case, result in rows:
+    sections: dict[str, list[Row]] = {}
+    verdicts: dict[str, dict[str, int]] = {}
+    for name, case, result, met in rows:
         if case is None or result is None:
-            cells = [Cell(name), Cell(""), Cell(""), Cell(text(say("cannot be read")), Tone.BAD), Cell("")]
+            cells = [Cell(name), Cell(""), Cell(text(say("cannot be read")), Tone.BAD), Cell("")]
+            set_id = ""
         else:
-            count = result.count
-            met = str(count.stated) if count.hedge else text(range_text(count.met))
-            hedge = f" “{count.hedge}”" if count.hedge else ""
-            cells = [
-                Cell(_unit(case, language)),
-                Cell(language.text(case.assessment.as_of or str(case.assessment.period))),
-                Cell(case.criteria.id),
-                words.verdict(result, language),
-                Cell(f"{met}/{count.of}{hedge}" if count.of else ""),
-            ]
+            set_id, verdict = case.criteria.id, words.verdict(result, language)
+            found = verdicts.setdefault(set_id, {})
+            found[verdict.text] = found.get(verdict.text, 0) + 1
+            period = case.assessment.as_of or str(case.assessment.period)
+            cells = [Cell(_unit(case, language)), Cell(text(period)), verdict, Cell(_count(result, language))]
         if scored:
             cells.append(Cell(_total(case, result, language)))
-        lines.append(Row(tuple(cells)))
-    reached: dict[str, dict[str, int]] = {}
-    for _, case, result in rows:
-        if case is not None and result is not None:
-            verdicts = reached.setdefault(case.criteria.id, {})
-            verdict = words.verdict(result, language).text
-            verdicts[verdict] = verdicts.get(verdict, 0) + 1
-    lists = (
-        (id_, [f"{number} × {name}" for name, number in sorted(found.items())])
-        for id_, found in sorted(reached.items())
+        if required:
+            tone = Tone.PLAIN if met is Met.YES else Tone.BAD
+            cells.append(Cell("" if met is None else text(words.REQUIRED[met]), tone))
+        sections.setdefault(set_id, []).append(Row(tuple(cells)))
+    lines = [line for set_id in sorted(sections) for line in (_section(set_id, len(columns)), *sections[set_id])]
+    counts = (
+        (set_id, [f"{times} × {name}" for name, times in sorted(verdicts[set_id].items())])
+        for set_id in sorted(verdicts)
     )
-    facts = Facts(tuple((id_, Cell(text(names))) for id_, names in lists))
-    return Document(
-        (Table(tuple(columns), tuple(lines)), Heading(text(say_n("{n} file", "{n} files", n=len(rows)))), facts)
-    )
+    facts = Facts(tuple((set_id, Cell(text(names))) for set_id, names in counts))
+    files = Heading(text(say_n("{n} file", "{n} files", n=len(rows))))
+    return Document((Table(tuple(columns), tuple(lines)), files, facts))
+
+
+def _section(set_id: str, columns: int) -> Row:
+    """The heading over the units of one set."""
+    return Row((Cell(set_id or "–"), *[Cell("")] * (columns - 1)), section=True)
+
+
+def _count(result: SetResult, language: Language) -> str:
+    """How many criteria are met, with the hedge that the count was published with."""
+    count = result.count
+    if not count.of:
+        return ""
+    number = str(count.stated) if count.hedge else language.text(range_text(count.met))
+    return f"{number}/{count.of} “{count.hedge}”" if count.hedge else f"{number}/{count.of}"

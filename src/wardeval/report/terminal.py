@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -22,6 +24,7 @@ from wardeval.report.document import (
     Heading,
     Items,
     Line,
+    Row,
     Space,
     Table,
     Tone,
@@ -65,7 +68,7 @@ def render(document: Document, page: Page) -> str:
     for index, block in enumerate(document.blocks):
         if index and isinstance(block, Heading | Space | Tree):
             console.print()
-        for renderable in _block(block):
+        for renderable in _block(block, page.width):
             console.print(renderable)
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
@@ -86,7 +89,7 @@ def _text(cell: Cell) -> Text:
     return Text(visible(cell.text), style=STYLES[cell.tone])
 
 
-def _block(block: Block) -> Iterator[RenderableType]:
+def _block(block: Block, width: int) -> Iterator[RenderableType]:
     match block:
         case Heading():
             yield Text(visible(block.text), style="bold")
@@ -102,7 +105,7 @@ def _block(block: Block) -> Iterator[RenderableType]:
                 grid.add_row(Text(visible(label)), _text(cell))
             yield grid
         case Table():
-            yield _table(block)
+            yield from _tabled(block, width)
         case Items():
             for index, cell in enumerate(block.rows, start=1):
                 yield _item(f"{index}." if block.numbered else "-", cell)
@@ -120,20 +123,80 @@ def _item(mark: str, cell: Cell) -> RenderableType:
     return Padding(grid, 0)
 
 
-def _table(block: Table) -> RichTable:
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    for column in block.columns:
-        table.add_column(
-            Text(visible(column.title)),
-            justify="right" if column.right else "left",
-            no_wrap=column.narrow,
-            overflow="fold",
-            ratio=None if column.narrow else 1,
-            min_width=None if column.narrow else column.least,
-        )
+_BETWEEN_COLUMNS = 3
+
+
+def _tabled(block: Table, width: int) -> Iterator[RenderableType]:
+    """A table as wide as it needs to be; one that has no room becomes a record per row."""
+    widths = _widths(block, width)
+    if widths is None:
+        yield from _records(block)
+        return
+    rows: list[Row] = []
+    headed = False
     for row in block.rows:
+        if not _is_heading(row):
+            rows.append(row)
+            continue
+        if rows or not headed:
+            yield _table(block, rows, widths, headed=headed)
+        rows, headed = [], True
+        yield Text(visible(row.cells[0].text), style="bold")
+    if rows:
+        yield _table(block, rows, widths, headed=headed)
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether a row is one text over the whole width."""
+    return row.section and not any(cell.text for cell in row.cells[1:])
+
+
+def _widths(block: Table, width: int) -> list[int] | None:
+    """A width for every column: narrow ones as they need, wide ones what is left; none where there is no room.
+
+    NOTE: left to itself, rich cuts off or leaves out columns of a table that is too narrow.
+    """
+    rows = [row for row in block.rows if not _is_heading(row)]
+    needs = [
+        max(cell_len(visible(text)) for text in (column.title, *(row.cells[index].text for row in rows)))
+        for index, column in enumerate(block.columns)
+    ]
+    widths = [
+        need if column.narrow else min(need, column.least) for need, column in zip(needs, block.columns, strict=True)
+    ]
+    room = width - sum(widths) - _BETWEEN_COLUMNS * (len(widths) - 1)
+    if room < 0:
+        return None
+    while room > 0 and (short := [index for index, need in enumerate(needs) if widths[index] < need]):
+        for index in short[:room]:
+            widths[index] += 1
+        room -= len(short)
+    return widths
+
+
+def _table(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> RichTable:
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), show_header=not headed)
+    for column, width in zip(block.columns, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(Text(visible(column.title)), justify=justify, overflow="fold", width=width)
+    for row in rows:
         table.add_row(*(_text(cell) for cell in row.cells), style="bold" if row.section else "")
     return table
+
+
+def _records(block: Table) -> Iterator[RenderableType]:
+    """A table that has no room as a record per row."""
+    for row in block.rows:
+        if row.section:
+            yield Text(" ".join(visible(cell.text) for cell in row.cells if cell.text), style="bold")
+            continue
+        grid = RichTable.grid(padding=(0, 2, 0, 0))
+        grid.add_column(style="dim")
+        grid.add_column()
+        for column, cell in zip(block.columns, row.cells, strict=True):
+            if cell.text:
+                grid.add_row(Text(visible(column.title)), _text(cell))
+        yield Padding(grid, (0, 0, 1, 0))
 
 
 def _grow(tree: RichTree, branch: Branch) -> None:

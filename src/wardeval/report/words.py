@@ -27,6 +27,7 @@ ATTESTED = {
     "not-public": say("not public"),
 }
 TRACKS = {"self": say("self-assessment"), "verified": say("verification")}
+REQUIRED = {Met.YES: say("reached"), Met.NO: say("not reached"), Met.UNDECIDED: say("undecided")}
 UNPUBLISHED = say("content not published")
 
 
