@@ -21,7 +21,8 @@ from wardeval.model.base import fold, number, share
 from wardeval.model.criterion_set import CriterionSet, unit_type
 from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.parameters import BUILT_IN_FACTS, parameters_in
-from wardeval.model.replies import GRADES, Grade, Reply, read_replies, whole_number
+from wardeval.model.replies import GRADES, Grade, NotApplicable, Reply, read_replies, whole_number
+from wardeval.model.rules import Parameter
 from wardeval.problems import Keys, Message, say
 from wardeval.source import Source, read_source
 
@@ -96,7 +97,7 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
     _state(loaded, assessment.stated_count, ("stated-count",), SELF, stated, mistakes)
     if assessment.verified is not None:
         verified = read_replies(loaded.criteria, assessment.verified.answers, ("verified", "answers"), mistakes)
-        tracks[VERIFIED] = {**own, **verified}
+        tracks[VERIFIED] = _overlaid(loaded.criteria, own, verified)
         stated.update({VERIFIED: stated[SELF]} if SELF in stated else {})
         count = assessment.verified.stated_count
         _state(loaded, count, ("verified", "stated-count"), VERIFIED, stated, mistakes)
@@ -106,6 +107,20 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
     case = Case(assessment, source, loaded, contexts, stated, tuple(_notes(loaded.criteria, assessment)))
     refuse_mistakes(_contradictions(case), source)
     return case
+
+
+def _overlaid(criteria: CriterionSet, own: Mapping[str, Reply], verified: Mapping[str, Reply]) -> dict[str, Reply]:
+    """The unit's replies with the verifier's in their places.
+
+    One that is left empty replaces nothing; one to a part says that the nodes around it apply after all.
+    """
+    said = {id_: reply for id_, reply in verified.items() if not reply.is_empty}
+    replies = {**verified, **own, **said}
+    waived = {id_ for id_, reply in replies.items() if isinstance(reply.value, NotApplicable)}
+    for node in criteria.nodes():
+        if node.id in waived - set(said) and any(part.id in set(said) - waived for part in node.walk()):
+            del replies[node.id]
+    return replies
 
 
 def _context(
@@ -135,7 +150,9 @@ def _facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake]) -
         except LookupError:
             message = say("one of these is expected here: {words}", words=declared[name].of or ("có", "không"))
             mistakes.append(Mistake("fact", keys, message))
-    for name in _needed(loaded):
+    for name, percent in _needed(loaded).items():
+        if percent and name in found and not found[name].endswith("%"):
+            mistakes.append(Mistake("fact", ("facts", name), say("a percent such as 70% is expected here")))
         if name not in assessment.facts and name not in BUILT_IN_FACTS:
             title = declared[name].title if name in declared else name
             message = say("the set needs the fact “{id}” ({title})", id=name, title=title)
@@ -156,21 +173,31 @@ def _fact(kind: str, values: tuple[str, ...], text: str) -> str:
     return text
 
 
-def _needed(loaded: LoadedSet) -> list[str]:
-    """The facts that the parameters in use hang on, in order."""
-    found: dict[str, None] = {}
+def _in_use(loaded: LoadedSet) -> Iterator[Parameter]:
+    """Every parameter that the rules and verdicts of a set come to, those of other sets too."""
     criteria = loaded.criteria
     conditions = [*criteria.assessed_if, *(item for verdict in criteria.verdicts for item in verdict.when or ())]
     open_ = [(parameter, criteria) for node in criteria.nodes() for parameter in node.parameters()]
     open_ += [(parameter, criteria) for condition in conditions for _, parameter in condition.parameters()]
     for parameter, owner in open_:
         for inner in parameters_in(parameter):
-            names = (inner.by, inner.fact, *(override.if_ for override in inner.override))
-            found.update((name, None) for name in names if name)
+            yield inner
             other = loaded.others.get(inner.set_) if inner.set_ else owner
             if other is not None and inner.parameter in other.parameters:
                 open_.append((other.parameters[inner.parameter], other))
-    return list(found)
+
+
+def _needed(loaded: LoadedSet) -> dict[str, bool]:
+    """The facts that the parameters in use hang on, in order, and whether each has to be written as a percent."""
+    found: dict[str, bool] = {}
+    for parameter in _in_use(loaded):
+        names = (parameter.by, parameter.fact, *(override.if_ for override in parameter.override))
+        ends = [end for band in parameter.bands for end in (band.from_, band.below) if end is not None]
+        for name in names:
+            if name is not None:
+                percent = name == parameter.by and any(end.kind == "share" for end in ends)
+                found[name] = found.get(name, False) or percent
+    return found
 
 
 def _state(

@@ -181,6 +181,9 @@ class Library:
             (("parameters", name), item) for name, item in criteria.parameters.items()
         ]
         places += [(keys, item) for keys, node in walk(criteria) if node.origin is None for item in node.parameters()]
+        for index, verdict in enumerate(criteria.verdicts):
+            for place, condition in enumerate(verdict.when or ()):
+                places += [(("verdicts", index, "when", place), item) for _, item in condition.parameters()]
         for keys, parameter in places:
             for inner in parameters_in(parameter):
                 if inner.set_ is None:

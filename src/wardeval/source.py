@@ -177,7 +177,7 @@ except ImportError:
     PARSER = PurePythonParser
 
 
-def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912 - one loop, for speed
+def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912, PLR0915 - one loop, for speed
     """The data of a file in which everything is as it should be; None, or a parser's error, where any is in doubt.
 
     NOTE: this is the hottest loop of the program. It doubts what `Survey` refuses, and nothing else.
@@ -191,6 +191,8 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912 
     marked = "&" in text or "!" in text or len(text) > LIMITS.scalar
     parser = PARSER(body)
     events: Iterator[Any] = islice(iter(parser.get_event, None), LIMITS.nodes)
+    scalar, opens_mapping, opens_sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends_mapping, ends_sequence = yaml.MappingEndEvent, yaml.SequenceEndEvent
     whole: list[Any] = []
     node: Any = whole
     in_mapping = False
@@ -200,7 +202,7 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912 
         next(events, None), next(events, None)  # the start of the file and of the document
         for event in events:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 value = event.value
                 if marked and (event.anchor or event.tag or len(value) > LIMITS.scalar):
                     return None
@@ -217,14 +219,14 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912 
                     return None
                 else:
                     key = value
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is ends_mapping or kind is ends_sequence:
                 node, in_mapping = around.pop()
                 if not around:
                     break
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is opens_mapping or kind is opens_sequence:
                 if event.anchor or event.tag or len(around) >= LIMITS.depth:
                     return None
-                new: Any = {} if kind is yaml.MappingStartEvent else []
+                new: Any = {} if kind is opens_mapping else []
                 if not in_mapping:
                     node.append(new)
                 elif key is None:
@@ -233,7 +235,7 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912 
                     node[key] = new
                     key = None
                 around.append((node, in_mapping))
-                node, in_mapping = new, kind is yaml.MappingStartEvent
+                node, in_mapping = new, kind is opens_mapping
             else:
                 return None
         ends = type(next(events, None)) is yaml.DocumentEndEvent and type(next(events, None)) is yaml.StreamEndEvent

@@ -2,26 +2,45 @@
 
 The name of a kind begins with its place in the list of kinds that published sets have: A1 to A13 are kinds of answer
 (`test_rule_kinds_items.py`), B and C of parameter and of what does not apply (`test_rule_kinds_parameters.py`), D of
-sets, E and F of the rest (`test_rule_kinds_sets.py`).
+verdicts (`test_rule_kinds_sets.py`), E and F further ones (`test_rule_kinds_further.py`).
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
-from tests.building import case_of, load_set, node_of, one
+from tests.building import load_set, node_of, one
+from wardeval.case import load_case
 from wardeval.engine.result import Outcome, SetResult
 from wardeval.exact import Interval, Met, parse_number
-from wardeval.library import LoadedSet
+from wardeval.library import Library, LoadedSet
 from wardeval.problems import InputError
 
+HEAD = """\
+format: wardeval/assessment/1
+set: thu
+unit: {name: Phường Thử, type: phuong}
+"""
 METS = {"met": Met.YES, "not met": Met.NO, "undecided": Met.UNDECIDED}
+LEGAL_2021 = """
+total: {max: 100}
+gates:
+  - {id: dung-dau, ask: Số người đứng đầu bị kỷ luật hoặc truy cứu, measure: events, met: none}
+verdicts:
+  - {id: dat, title: Đ, when: [{total: {at-least: 80}}, {met: "1"}, {gate: dung-dau}]}
+  - {id: chua-dat, title: C}
+criteria:
+  - {id: "1", measure: points, max: 10, met: {at-least: 50%}}
+  - {id: "2-5", measure: points, max: 90}
+"""
+"""QĐ 25/2021, legal access; criteria 2 to 5, whose maxima are not public, stand as one of 90."""
+
 MISTAKES = {"answer", "unknown-id", "missing-fact", "stated-count"}
 
 
@@ -75,17 +94,25 @@ def loaded(body: str, others: tuple[tuple[str, str], ...] = ()) -> LoadedSet:
         return load_set(body, Path(name), **dict(others))
 
 
-def check(item: Kind, line: Row) -> None:
+def assessment(item: Kind, line: Row) -> str:
+    """The text of the assessment of a row; JSON is YAML too."""
+    answers = f"\n  a: {line.answers}" if item.leaf and line.answers else f" {line.answers or '{}'}"
+    more = {"period": "2024", **{key.replace("_", "-"): value for key, value in line.more.items()}}
+    rest = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in more.items())
+    return f"{HEAD}{rest}\nanswers:{answers}\n"
+
+
+def check(item: Kind, line: Row, folder: Path) -> None:
     """Score the answers of a row, and compare every part of what is expected."""
-    given = yaml.load(line.answers, yaml.BaseLoader)
-    answers = {"a": given} if item.leaf and given is not None else given or {}
     set_ = loaded(item.body, item.others)
+    path = folder / "bai.yaml"
+    path.write_text(assessment(item, line), encoding="utf-8")
     if line.expected == "refused":
         with pytest.raises(InputError) as error:
-            case_of(set_, answers, **line.more)
+            load_case(path, Library(()), set_)
         assert {problem.rule for problem in error.value.problems} <= MISTAKES
         return
-    case = case_of(set_, answers, **line.more)
+    case = load_case(path, Library(()), set_)
     for part in line.expected.split("; "):
         where, _, words = part.rpartition(" = ")
         own = where.startswith("self.")
@@ -122,3 +149,10 @@ def check_outcome(outcome: Outcome, word: str) -> None:
 def interval(text: str) -> Interval:
     least, _, most = text.partition(" to ")
     return Interval(parse_number(least), parse_number(most or least))
+
+
+def plain(number: int, rule: str = "[{all: criteria}]") -> str:
+    """A set of so many criteria without public text."""
+    criteria = "\n".join(f'  - {{id: "{place}", title: null, measure: met}}' for place in range(1, number + 1))
+    verdicts = f"[{{id: dat, title: Đạt, when: {rule}}}, {{id: chua-dat, title: Chưa đạt}}]"
+    return f"verdicts: {verdicts}\ncount: {number}\ncriteria:\n{criteria}\n"

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from tests.engine.generating import FACTS, Answers, Builder, Filler
 from wardeval.engine.context import Context
 from wardeval.engine.result import Outcome, SetResult, State, Status
-from wardeval.engine.score import score
+from wardeval.engine.score import score, stated_fits
 from wardeval.engine.verdict import reaches
 from wardeval.exact import Interval, Met
 from wardeval.language import Code, Language
-from wardeval.model.assessment import Answer
+from wardeval.model.assessment import Answer, StatedCount
 from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.mistakes import Mistake
 from wardeval.model.replies import Reply, read_replies
@@ -146,6 +146,27 @@ def test_two_ways_of_filling_in_both_lie_within(seed: int) -> None:
     empty = score(Context(criteria, 2024, FACTS, {}), "self")
     for _ in range(4):
         assert_follows(empty, score(Context(criteria, 2024, FACTS, replies(criteria, filler.full(top))), "self"))
+
+
+@laws
+@given(seeds)
+def test_a_published_count_holds_whatever_is_filled_in(seed: int) -> None:
+    random = Random(seed)
+    example = make(random)
+    counted = example.score(2).count.met.exact
+    if counted is None:
+        return
+    hedge = {"hedge": "cơ bản"} if random.randrange(2) else {}
+    stated = int(counted), StatedCount.read({"met": str(counted), "of": "3", **hedge})
+    none, few, full = (
+        score(Context(example.criteria, 2024, FACTS, stage), "self", stated)
+        for stage in ({}, example.stages[0], example.stages[2])
+    )
+    assert stated_fits(few, int(counted))
+    assert full.count.met == Interval.exactly(counted)
+    for earlier, later in ((none, few), (few, full), (none, full)):
+        assert_within("count", earlier.count.met, later.count.met)
+        assert_verdict(earlier, later)
 
 
 @laws

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engine.rule_kinds import Kind, Row, check, kind, leaf, row, rows_of
 
 ANSWERS = (
@@ -62,6 +64,13 @@ ANSWERS = (
         row("80/81", "29.63"),
         row("81/81", "30"),
         row("0/81", "0"),
+    ),
+    leaf(
+        "A3 proportional up to a share that is enough",
+        "measure: ratio, points: {proportional: 6, full-at: 95%, round: 2}",
+        row("11/12", "5.79"),
+        row("95/100", "6"),
+        row("99/100", "6"),
     ),
     leaf(
         "A4 judged in a range",  # Lạng Sơn II
@@ -152,7 +161,10 @@ criteria:
         row("{nhan: 07/06/2024, bo-sung: 12/06/2024}", "bo-sung = met", "Wednesday"),
         row("{nhan: 07/06/2024, bo-sung: 13/06/2024}", "bo-sung = not met", "Thursday"),
         row(
-            "{nhan: 07/06/2024, bo-sung: 13/06/2024}", "bo-sung = met", "Thursday after a day off", days_off=["10/06/2024"]
+            "{nhan: 07/06/2024, bo-sung: 13/06/2024}",
+            "bo-sung = met",
+            "Thursday after a day off",
+            days_off=["10/06/2024"],
         ),
         row("{bo-sung: 12/06/2024}", "bo-sung = undecided", "receipt missing"),
     ),
@@ -243,9 +255,7 @@ criteria:
         sum: [{id: "3.1", measure: met, points: 3}, {id: "3.2", measure: met, points: 3},
               {id: "3.3", measure: ratio, met: {at-least: 100%}, points: 2}]
 """,
-        row(
-            "{1: có, 2.1: có, 2.2: có, 3.1: có, 3.2: có, 3.3: 9/9}", "1 = 5; 2 = 7; 3 = 8; I = 20", "5 + 7 + 8 = 20"
-        ),
+        row("{1: có, 2.1: có, 2.2: có, 3.1: có, 3.2: có, 3.3: 9/9}", "1 = 5; 2 = 7; 3 = 8; I = 20", "5 + 7 + 8 = 20"),
         row("{1: có, 2.1: có, 2.2: không, 3.1: có, 3.2: có, 3.3: 8/9}", "2 = 4; 3 = 6; I = 15", "5 + 4 + 6 = 15"),
         row("{1: có, 3.1: có, 3.2: không}", "2 = 0 to 7; 3 = 3 to 5; I = 8 to 17", "some missing"),
     ),
@@ -280,5 +290,5 @@ criteria:
 
 
 @rows_of(*ANSWERS)
-def test_kinds_of_answers(item: Kind, line: Row) -> None:
-    check(item, line)
+def test_kinds_of_answers(item: Kind, line: Row, tmp_path_factory: pytest.TempPathFactory) -> None:
+    check(item, line, tmp_path_factory.getbasetemp())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engine.rule_kinds import Kind, Row, check, kind, leaf, row, rows_of
 
 REGION = """{vung: {title: Vùng, is: one-of, of: [tdmnpb, dbsh, dnb]},
@@ -140,8 +142,8 @@ criteria:
 
 
 @rows_of(*PARAMETERS)
-def test_kinds_of_parameters(item: Kind, line: Row) -> None:
-    check(item, line)
+def test_kinds_of_parameters(item: Kind, line: Row, tmp_path_factory: pytest.TempPathFactory) -> None:
+    check(item, line, tmp_path_factory.getbasetemp())
 
 
 NO_TASK = "not-applicable: Trong năm không được giao nhiệm vụ"
@@ -178,9 +180,7 @@ criteria:
   - {id: khao-sat, measure: points, max: 30, not-applicable: excluded}
 """,
         row("{tham-dinh: 56, khao-sat: {not-applicable: Không khảo sát}}", "total = 80; verdict = dat", "56 of 70"),
-        row(
-            "{tham-dinh: 55.99, khao-sat: {not-applicable: Không khảo sát}}", "verdict = chua-dat", "55.99 of 70"
-        ),
+        row("{tham-dinh: 55.99, khao-sat: {not-applicable: Không khảo sát}}", "verdict = chua-dat", "55.99 of 70"),
         row("{tham-dinh: 56, khao-sat: 24}", "total = 80; verdict = dat", "56 + 24"),
         row("{tham-dinh: 56}", "total = 56 to 86; verdict = undecided", "survey missing"),
     ),
@@ -211,10 +211,11 @@ criteria: [{id: a, measure: met}]
         "criteria: [{id: a, measure: events, met: none, points: 5}, {id: b, measure: met}]",
         row("", "a = undecided, 0 to 5; b = undecided; count = 0 to 2", "both"),
         row("{b: đạt}", "a = undecided, 0 to 5; count = 1 to 2", "one"),
+        row("{a: }", "a = undecided, 0 to 5", "an empty answer"),
     ),
 )
 
 
 @rows_of(*NOT_APPLICABLE)
-def test_kinds_of_not_applicable_and_missing(item: Kind, line: Row) -> None:
-    check(item, line)
+def test_kinds_of_not_applicable_and_missing(item: Kind, line: Row, tmp_path_factory: pytest.TempPathFactory) -> None:
+    check(item, line, tmp_path_factory.getbasetemp())

@@ -69,12 +69,18 @@ WRONG: dict[str, tuple[str, tuple[str, str, str, str]]] = {
         ("6:40", "unknown-key", NO_KEY.format("hold"), MEANT.format("holds")),
     ),
     "missing key": ("stated-count: {met: 1}\n", ("5:15", "missing-key", "the key “of” is missing here", "")),
-    "missing key of a verifier": ("verified: {answers: {}}\n", ("5:11", "missing-key", "the key “by” is missing here", "")),
+    "missing key of a verifier": (
+        "verified: {answers: {}}\n",
+        ("5:11", "missing-key", "the key “by” is missing here", ""),
+    ),
     "a list for a mapping": ("answers: [a, b]\n", ("5:10", "kind", MAPPING, "")),
     "text for a mapping": ("evidence: qd-1\n", ("5:11", "kind", MAPPING, "")),
     "a mapping for a list": ("days-off: {a: b}\n", ("5:11", "kind", "a list is expected here", "")),
     "text for a list": ("days-off: 30/04/2024\n", ("5:11", "kind", "a list is expected here", "")),
-    "a mapping for an answer's text": ("answers:\n  a: {value: {b: c}}\n", ("6:14", "value", "text is expected here", "")),
+    "a mapping for an answer's text": (
+        "answers:\n  a: {value: {b: c}}\n",
+        ("6:14", "value", "text is expected here", ""),
+    ),
     "a list for text": (
         "answers:\n  a: {value: 1, note: [b]}\n",
         ("6:23", "value", "text is expected here", ""),
@@ -367,7 +373,12 @@ def test_at_least_a_number_is_no_level(value: str, percent: bool, word: str | No
 
 def test_days_of_a_set_follow_the_period() -> None:
     days = [Day(31, 3), Day(10, 1, None, 1), Day(16, 11, None, -1), Day(28, 2, 2022)]
-    assert [day.on(2024) for day in days] == [date(2024, 3, 31), date(2025, 1, 10), date(2023, 11, 16), date(2022, 2, 28)]
+    assert [day.on(2024) for day in days] == [
+        date(2024, 3, 31),
+        date(2025, 1, 10),
+        date(2023, 11, 16),
+        date(2022, 2, 28),
+    ]
     assert [str(day) for day in days] == ["31/03/Y", "10/01/Y+1", "16/11/Y-1", "28/02/2022"]
 
 
@@ -468,7 +479,12 @@ def test_defaults_are_not_shared() -> None:
 
 
 def test_keys_are_written_in_kebab_case() -> None:
-    assert [kebab(name) for name in ("not_applicable", "set_", "from_", "id")] == ["not-applicable", "set", "from", "id"]
+    assert [kebab(name) for name in ("not_applicable", "set_", "from_", "id")] == [
+        "not-applicable",
+        "set",
+        "from",
+        "id",
+    ]
 
 
 RECORDS = dict.fromkeys((*records_of(Assessment), *records_of(CriterionSet)))
@@ -491,7 +507,7 @@ def test_json_schema_knows_every_check(record: type[Record]) -> None:
 def plain_checks(schema: Any) -> Iterator[CoreSchema]:
     if isinstance(schema, dict):
         if schema.get("type") == "function-plain":
-            yield schema  # type: ignore[misc]
+            yield schema
         for value in schema.values():
             yield from plain_checks(value)
     elif isinstance(schema, list):

@@ -225,7 +225,12 @@ FAILING: dict[str, tuple[str, str, Keys, str]] = {
         (*A, "points"),
         "follow from its parts",
     ),
-    "at least some of nothing": (one("at-least: {n: 1, of: []}"), "structure", (*A, "at-least", "of"), "needs its parts"),
+    "at least some of nothing": (
+        one("at-least: {n: 1, of: []}"),
+        "structure",
+        (*A, "at-least", "of"),
+        "needs its parts",
+    ),
     "at least a parameter that is not there": (
         one("at-least: {n: {parameter: p}, of: [{id: b, measure: met}]}"),
         "dead-reference",
@@ -457,8 +462,9 @@ FITTING: dict[str, str] = {
     "bands": "parameters: {p: {by: dan-so, bands: [{below: 9, is: 1}, {from: 9, is: 2}]}}\n" + FACTS + COUNTED,
     "a fact": "parameters: {p: {fact: dan-so}}\n" + FACTS + COUNTED,
     "chained": "parameters: {p: {times: 2, of: {parameter: q}}, q: {times: 3, of: {parameter: r}}, r: 4}\n" + COUNTED,
-    "conditions": "total: {max: 2}\nassessed-if: [{gate: g}]\ngates: [{id: g, measure: met}]\nverdicts: [{id: x, title: "
-    "X, when: [{total: {at-least: 50%}, without: [b]}, {every-criterion: {at-least: 50%}}, {gate: g}, {met: a}]}]\n"
+    "conditions": "verdicts: [{id: x, title: X, when: [{total: {at-least: 50%}, without: [b]}, "
+    "{every-criterion: {at-least: 50%}}, {gate: g}, {met: a}]}]\n"
+    "total: {max: 2}\nassessed-if: [{gate: g}]\ngates: [{id: g, measure: met}]\n"
     + criteria("id: a, measure: met, points: 1", "id: b, measure: met, points: 1"),
 }
 

@@ -52,7 +52,6 @@ RULES: tuple[Rule[LoadedSet], ...] = (
     set_sources.titled_but_not_public,
     set_sources.untitled_but_public,
     set_sources.inferred_without_assumption,
-    set_texts.missing_vietnamese,
     set_texts.missing_english,
     set_texts.lookalike_letter,
     set_texts.mixed_alphabets,

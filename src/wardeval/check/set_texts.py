@@ -19,18 +19,10 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @rule(Severity.WARNING)
-def missing_vietnamese(loaded: LoadedSet) -> Iterator[Hit]:
-    """A text has no Vietnamese wording. The titles of sources are left as they are."""
-    for keys, text in words(loaded):
-        if keys[0] != "sources" and not text.vi:
-            yield Hit(keys, say("this text has no Vietnamese wording"), say("write vi: as the decision words it"))
-
-
-@rule(Severity.WARNING)
 def missing_english(loaded: LoadedSet) -> Iterator[Hit]:
     """A text has no English gloss, so that English reports would mix languages. Titles of sources need none."""
     for keys, text in words(loaded):
-        if keys[0] != "sources" and text.vi and not text.en:
+        if keys[0] != "sources" and not text.en:
             yield Hit(keys, say("“{text}” has no English gloss", text=text.vi[:40]), say("write {{vi: …, en: …}}"))
 
 

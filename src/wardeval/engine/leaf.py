@@ -86,7 +86,7 @@ def blank(node: Indicator, context: Context) -> Outcome:
     if node.points is None and node.measure != "points":
         return Outcome(met, known=known)
     whole = limits(node, context)
-    known = known and not (node.points is not None and node.points.form == "unknown")
+    known = known and whole is not None and not (node.points is not None and node.points.form == "unknown")
     return Outcome(met, whole, whole.most if whole else None, known=known)
 
 

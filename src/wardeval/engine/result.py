@@ -27,11 +27,6 @@ class Outcome(NamedTuple):
     applies: Met = Met.YES
     known: bool = True
 
-    @property
-    def scored(self) -> bool:
-        """Whether the node earns points at all."""
-        return self.points is not None or self.possible is not None or not self.known
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from wardeval.engine.combine import add, enough, points_text, range_text
 from wardeval.engine.context import Context
-from wardeval.engine.requirement import needs, threshold
+from wardeval.engine.requirement import Side, needs, threshold
 from wardeval.engine.result import ConditionResult, Count, NodeResult, Outcome, SetResult, Status, VerdictResult
 from wardeval.exact import Interval, Met, either, every, some
 from wardeval.language import Share
 from wardeval.model.criterion_set import Condition, Verdict
-from wardeval.model.rules import Parameter, Requirement
+from wardeval.model.rules import Requirement
 from wardeval.problems import Message, say
 
 
@@ -108,7 +108,14 @@ def _title(findings: Findings, id_: str) -> object:
 
 def _applies(findings: Findings) -> Met:
     """Whether any criterion applies at all: where none does, there is nothing that could be met."""
+    if findings.count.stated is not None:
+        return Met.YES
     return some(node.outcome.applies for node in findings.nodes)
+
+
+def _surely_applying(findings: Findings) -> list[NodeResult]:
+    """The criteria with a notion of met of which no answer can say that they do not apply."""
+    return [node for node in findings.nodes if node.outcome.met is not None and node.outcome.applies is Met.YES]
 
 
 def _applying(findings: Findings) -> int:
@@ -125,7 +132,9 @@ def count_text(count: Count) -> Message:
 def _all_criteria(findings: Findings) -> ConditionResult:
     of = _applying(findings)
     count = findings.count.met
-    met = Met.YES if count.least >= of else Met.NO if count.most < of else Met.UNDECIDED
+    sure = _surely_applying(findings)
+    failed = count.most < len(sure) or any(node.outcome.met is Met.NO for node in sure)
+    met = Met.YES if count.least >= of else Met.NO if failed else Met.UNDECIDED
     met = met if _applies(findings) is Met.YES else Met.UNDECIDED
     open_ = tuple(
         node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES
@@ -141,12 +150,15 @@ def _all_criteria(findings: Findings) -> ConditionResult:
 
 
 def _criteria_met(requirement: Requirement, findings: Findings) -> ConditionResult:
-    of = Fraction(_applying(findings))
+    def judge(of: int) -> tuple[Met, list[tuple[Side, Fraction]], bool]:
+        whole = Fraction(of)
+        return threshold(findings.count.met, requirement, lambda item: findings.context.resolve_of(item, whole))
 
-    def resolve(parameter: Parameter) -> Fraction | None:
-        return findings.context.resolve_of(parameter, of)
-
-    met, bounds, known = threshold(findings.count.met, requirement, resolve)
+    of = _applying(findings)
+    met, bounds, known = judge(of)
+    if findings.count.stated is not None:  # a published number stays, however many criteria turn out not to apply
+        for fewer in range(len(_surely_applying(findings)), of):
+            met = either(met, judge(fewer)[0])
     met = met if _applies(findings) is Met.YES else Met.UNDECIDED
     open_ = tuple(
         node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES

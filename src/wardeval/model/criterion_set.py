@@ -190,7 +190,7 @@ class Indicator(Record):
             case "all" | "any" | "at_least":
                 return self.points is not None
             case "either":
-                return next((True for child in self.children if child.earns), False)
+                return any(child.earns for child in self.children)
         return True
 
     @property

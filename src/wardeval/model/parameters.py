@@ -34,9 +34,10 @@ def parameter_mistakes(criteria: CriterionSet, keys: Keys, parameter: Parameter)
     if parameter.by is not None:
         yield from known((*keys, "by"), say("the fact"), parameter.by, facts)
         fact = criteria.facts.get(parameter.by)
-        if fact is not None and fact.is_ == "one-of" and parameter.table is not None:
+        if fact is not None and fact.is_ != "number" and parameter.table is not None:
+            values = fact.of if fact.is_ == "one-of" else ("yes", "no")
             for row in parameter.table:
-                yield from known((*keys, "table", row), say("the value"), row, fact.of)
+                yield from known((*keys, "table", row), say("the value"), row, values)
         if parameter.bands:
             yield from _numeric(criteria, (*keys, "by"), parameter.by)
     for index, band in enumerate(parameter.bands):

@@ -95,6 +95,12 @@ class Reply(NamedTuple):
     answer: Answer
     keys: Keys
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is answered, not even a part of it."""
+        halves = (self.answer.part, self.answer.whole, self.answer.now, self.answer.before)
+        return self.value is None and all(half is None for half in halves)
+
 
 _GRADES = {
     Grade.MET: ("đạt", "có", "rồi", "met", "yes", "true"),
@@ -274,14 +280,16 @@ def _level(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | N
     if answer.value is None:
         return None
     scale = criteria.scales[node.scale or ""]
-    wanted = fold(answer.value)
-    ranks = {fold(name): rank for rank, (id_, title) in enumerate(scale.items()) for name in (id_, title.vi, title.en)}
-    if wanted not in ranks:
-        refuse(
-            say("“{text}” is not a level of this scale", text=answer.value[:40]),
-            say("the levels are {ids}", ids=tuple(scale)),
-        )
-    return Level(ranks[wanted], list(scale)[ranks[wanted]])
+    names = [(rank, name) for rank, (id_, title) in enumerate(scale.items()) for name in (id_, title.vi, title.en)]
+    for same in (str.casefold, fold):
+        ranks = {rank for rank, name in names if same(name) == same(answer.value)}
+        if len(ranks) == 1:
+            rank = ranks.pop()
+            return Level(rank, list(scale)[rank])
+    refuse(
+        say("“{text}” is not a level of this scale", text=answer.value[:40]),
+        say("the levels are {ids}", ids=tuple(scale)),
+    )
 
 
 def _points(_set: CriterionSet, node: Indicator, answer: Answer) -> Value | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from wardeval import __version__
 from wardeval.case import Case
-from wardeval.engine.result import Gap, NodeResult, Outcome, SetResult
+from wardeval.engine.result import Gap, GroupResult, NodeResult, Outcome, SetResult
 from wardeval.exact import Interval, Met
 from wardeval.language import Language
 from wardeval.model.replies import Grade
@@ -101,10 +101,24 @@ def _result(result: SetResult, language: Language) -> dict[str, Any]:
         "total": _outcome(result.total) if result.total is not None else None,
         "coverage": {"answered": result.coverage.answered, "of": result.coverage.of},
         "assumptions": [{"at": id_, "text": text(note)} for id_, note in result.assumptions],
+        "groups": [_group(group, language) for group in result.groups if group.title is not None or group.id],
         "gates": [_node(node, language) for node in result.gates],
         "criteria": [_node(node, language) for node in result.nodes],
         "gaps": [_gap(gap, language) for gap in result.gaps],
         "unnamed-gaps": result.unnamed,
+    }
+
+
+def _group(group: GroupResult, language: Language) -> dict[str, Any]:
+    known = all(node.outcome.known for node in group.criteria)
+    return {
+        "id": group.id,
+        "title": language.text(group.title) if group.title else None,
+        "criteria": [node.node.id for node in group.criteria],
+        "met": _interval(group.met),
+        "of": group.of,
+        "points": _interval(group.points) if known else None,
+        "possible": number(group.possible) if group.possible is not None else None,
     }
 
 

@@ -109,7 +109,7 @@ class ScoreReport:
         yield self._table(self.result.nodes, self.result.groups)
 
     def _table(self, nodes: Sequence[NodeResult], groups: Sequence[GroupResult] = ()) -> Table:
-        scored = any(node.outcome.scored for node in nodes)
+        scored = any(node.node.earns for node in nodes)
         columns = [
             Column(self.text(say("No."))),
             Column(self.text(say("Criterion")), narrow=False),
@@ -145,9 +145,7 @@ class ScoreReport:
         shown, tone = words.state(first)
         cells = [Cell(words.run_number(run)), Cell(self.text(words.run_label(run))), Cell(self.text(shown), tone)]
         if scored:
-            cells.append(
-                Cell(self._fraction(first.outcome.points, first.outcome.possible) if first.outcome.scored else "")
-            )
+            cells.append(Cell(self._fraction(first.outcome.points, first.outcome.possible) if first.node.earns else ""))
         coverage = [
             sum(part) for part in zip(*((item.coverage.answered, item.coverage.of) for item in run), strict=True)
         ]

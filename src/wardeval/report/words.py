@@ -69,7 +69,7 @@ def state(result: NodeResult) -> tuple[Message, Tone]:
 
 def points(result: NodeResult) -> Message | None:
     """The points of a node out of its most points, where it has any."""
-    return points_text(result.outcome) if result.outcome.scored else None
+    return points_text(result.outcome) if result.node.earns else None
 
 
 def verdict(result: SetResult, language: Language) -> Cell:
