@@ -305,6 +305,12 @@ CONTRADICTIONS: dict[str, tuple[dict[str, object], dict[str, object], tuple[str,
         ("stated-count", "met"),
         "a count of 3 contradicts the answers that are given one by one",
     ),
+    "basically, and too few": (
+        {"met": 1, "of": 3, "hedge": "cơ bản"},
+        {"a": "đạt", "b": "đạt"},
+        ("stated-count", "met"),
+        "a count of 1 contradicts the answers that are given one by one",
+    ),
     "of another number": ({"met": 2, "of": 4}, {}, ("stated-count", "of"), "the set has 3 criteria, not 4"),
     "more than all": (
         {"met": 4, "of": 3},
@@ -339,6 +345,17 @@ def test_the_verifier_may_state_a_count() -> None:
 def test_a_count_of_the_ward_stands_for_the_verifier_who_states_none() -> None:
     case = case_of(THREE, stated_count={"met": 2, "of": 3}, verified={"by": "Tổ", "answers": {"a": "chưa"}})
     assert case.results[VERIFIED].count.stated == 2
+
+
+def test_a_count_of_the_ward_gives_way_to_what_the_verifier_found() -> None:
+    case = case_of(THREE, stated_count={"met": 3, "of": 3}, verified={"by": "Tổ", "answers": {"a": "chưa"}})
+    assert case.results[SELF].count.met == exactly(3)
+    assert (case.results[VERIFIED].count.stated, case.results[VERIFIED].count.met) == (None, between(0, 2))
+
+
+def test_a_hedged_count_takes_in_what_is_answered_as_basically_met() -> None:
+    case = case_of(THREE, {"a": "cơ bản đạt"}, stated_count={"met": 3, "of": 3, "hedge": "cơ bản"})
+    assert case.results[SELF].count.met == between(0, 2)
 
 
 def test_a_count_of_the_verifier_is_compared_with_the_verified_answers_only() -> None:

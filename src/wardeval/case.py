@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +53,7 @@ class Case:
 
     @cached_property
     def explained(self) -> dict[str, SetResult]:
-        """The same, as it would be if every explanation were accepted; only tracks on which that changes something."""
+        """The same, as it would be if every explanation were accepted; only tracks that have one."""
         found = {}
         for track, context in self.contexts.items():
             if any(reply.answer.explanation for reply in context.replies.values()):
@@ -102,11 +103,24 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
         count = assessment.verified.stated_count
         _state(loaded, count, ("verified", "stated-count"), VERIFIED, stated, mistakes)
     mistakes.extend(_evidence(assessment))
+    mistakes.extend(_decimals_in_braces(source, assessment))
     refuse_mistakes(mistakes, source)
     contexts = {track: _context(loaded, assessment, facts, replies) for track, replies in tracks.items()}
     case = Case(assessment, source, loaded, contexts, stated, tuple(_notes(loaded.criteria, assessment)))
+    if _is_overtaken(case):
+        own_only = {SELF: stated[SELF]}
+        case = Case(assessment, source, loaded, contexts, own_only, case.notes)
     refuse_mistakes(_contradictions(case), source)
     return case
+
+
+def _is_overtaken(case: Case) -> bool:
+    """Whether the verifier's answers leave no room for the count that the unit states of itself."""
+    verified = case.assessment.verified
+    if verified is None or verified.stated_count is not None or SELF not in case.stated:
+        return False
+    number_, _ = case.stated[SELF]
+    return stated_fits(case.results[SELF], number_) and not stated_fits(case.results[VERIFIED], number_)
 
 
 def _overlaid(criteria: CriterionSet, own: Mapping[str, Reply], verified: Mapping[str, Reply]) -> dict[str, Reply]:
@@ -226,6 +240,27 @@ def _state(
             message = say("more criteria are stated as met than the set has ({of})", of=of)
             mistakes.append(Mistake("stated-count", (*keys, name), message))
     stated[track] = (whole_number(count.met), count)
+
+
+_DECIMAL_IN_BRACES = re.compile(rb"\{[^}\n]*\d,\d")
+
+
+def _decimals_in_braces(source: Source, assessment: Assessment) -> Iterator[Mistake]:
+    """`{2.4: 3,5}`: YAML reads 3 and an empty answer to “5”; the writer meant 3.5."""
+    if not _DECIMAL_IN_BRACES.search(source.content):
+        return
+    lines = source.content.decode("utf-8-sig").splitlines()
+    verified = assessment.verified
+    for keys, answers in (
+        (("answers",), assessment.answers),
+        (("verified", "answers"), verified.answers if verified else {}),
+    ):
+        for id_ in (id_ for id_, answer in answers.items() if id_.isdecimal() and not answer.given):
+            span = source.locate_key((*keys, id_))
+            before = lines[span.line - 1][: span.column - 1] if span.line <= len(lines) else ""
+            if before.endswith(","):
+                message = say("a comma ends a value inside braces; write decimals there with a point, or in quotes")
+                yield Mistake("comma-in-braces", (*keys, id_), message, at_key=True)
 
 
 def _evidence(assessment: Assessment) -> Iterator[Mistake]:

@@ -150,7 +150,7 @@ def parse_number(text: str) -> Fraction:
     if _AMBIGUOUS.match(text):
         raise NumberError("ambiguous", text)
     if _GROUPED.match(text):
-        return Fraction(text.replace(".", "").replace(",", ""))
+        text = text.replace(".", "").replace(",", "")
     found = _NUMBER.match(text)
     if not found:
         raise NumberError("form", text)

@@ -44,6 +44,10 @@ BAD: dict[str, tuple[bytes, int]] = {
     "a boolean of YAML 1.1": (answers("4.2: off"), 6),
     "not applicable where forbidden": (answers("4.2: {not-applicable: không có}"), 6),
     "evidence that is not there": (answers("4.2: {value: đạt, evidence: [qd-1]}"), 6),
+    "decimal comma in braces": (
+        HEAD.replace("tt-124-2021-xa", "qd-9745-2022").encode() + b"answers: {4: no, 3: 3,5}\n",
+        5,
+    ),
     "unknown key": (answers("4.2: {valeu: đạt}"), 6),
     "a set that is not there": (HEAD.replace("tt-124-2021-xa", "tt-124-2021-xaa").encode(), 2),
     "no period": (HEAD.replace("period: 2024\n", "").encode(), 1),

@@ -157,8 +157,8 @@ def _count(nodes: Sequence[NodeResult], stated: tuple[int, StatedCount] | None) 
 def stated_fits(result: SetResult, number: int) -> bool:
     """Whether a stated count can be true beside the answers that are given one by one."""
     met = count_met(result.nodes)
-    least = Fraction(0) if result.count.hedge else met.least
-    return least <= number <= met.most
+    hedged = result.count.basically if result.count.hedge else 0
+    return met.least <= number <= met.most + hedged
 
 
 def _groups(context: Context, nodes: Iterable[NodeResult]) -> tuple[GroupResult, ...]:

@@ -281,15 +281,15 @@ def _level(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | N
         return None
     scale = criteria.scales[node.scale or ""]
     names = [(rank, name) for rank, (id_, title) in enumerate(scale.items()) for name in (id_, title.vi, title.en)]
-    for same in (str.casefold, fold):
-        ranks = {rank for rank, name in names if same(name) == same(answer.value)}
-        if len(ranks) == 1:
-            rank = ranks.pop()
-            return Level(rank, list(scale)[rank])
-    refuse(
-        say("“{text}” is not a level of this scale", text=answer.value[:40]),
-        say("the levels are {ids}", ids=tuple(scale)),
-    )
+    exact, alike = ({rank for rank, name in names if same(name) == same(answer.value)} for same in (str.casefold, fold))
+    ranks = exact or alike
+    if len(ranks) != 1:
+        refuse(
+            say("“{text}” is not a level of this scale", text=answer.value[:40]),
+            say("the levels are {ids}", ids=tuple(scale)),
+        )
+    rank = ranks.pop()
+    return Level(rank, list(scale)[rank])
 
 
 def _points(_set: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
