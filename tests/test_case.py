@@ -342,12 +342,12 @@ def test_the_verifier_may_state_a_count() -> None:
     assert [verdict_of(case.results[track]) for track in (SELF, VERIFIED)] == ["dat", "chua-dat"]
 
 
-def test_a_count_of_the_ward_stands_for_the_verifier_who_states_none() -> None:
-    case = case_of(THREE, stated_count={"met": 2, "of": 3}, verified={"by": "Tổ", "answers": {"a": "chưa"}})
+def test_a_count_of_the_ward_stands_while_the_verifier_says_nothing() -> None:
+    case = case_of(THREE, stated_count={"met": 2, "of": 3}, verified={"by": "Tổ", "answers": {"a": None}})
     assert case.results[VERIFIED].count.stated == 2
 
 
-def test_a_count_of_the_ward_gives_way_to_what_the_verifier_found() -> None:
+def test_a_count_of_the_ward_is_not_the_verifiers_once_he_answers() -> None:
     case = case_of(THREE, stated_count={"met": 3, "of": 3}, verified={"by": "Tổ", "answers": {"a": "chưa"}})
     assert case.results[SELF].count.met == exactly(3)
     assert (case.results[VERIFIED].count.stated, case.results[VERIFIED].count.met) == (None, between(0, 2))

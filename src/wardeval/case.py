@@ -24,6 +24,7 @@ from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.parameters import BUILT_IN_FACTS, parameters_in
 from wardeval.model.replies import GRADES, Grade, NotApplicable, Reply, read_replies, whole_number
 from wardeval.model.rules import Parameter
+from wardeval.model.structure import may_be_met
 from wardeval.problems import Keys, Message, say
 from wardeval.source import Source, read_source
 
@@ -99,7 +100,8 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
     if assessment.verified is not None:
         verified = read_replies(loaded.criteria, assessment.verified.answers, ("verified", "answers"), mistakes)
         tracks[VERIFIED] = _overlaid(loaded.criteria, own, verified)
-        stated.update({VERIFIED: stated[SELF]} if SELF in stated else {})
+        if SELF in stated and all(reply.is_empty for reply in verified.values()):
+            stated[VERIFIED] = stated[SELF]  # NOTE: once the verifier answers anything, the unit's count is not his
         count = assessment.verified.stated_count
         _state(loaded, count, ("verified", "stated-count"), VERIFIED, stated, mistakes)
     mistakes.extend(_evidence(assessment))
@@ -107,20 +109,8 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
     refuse_mistakes(mistakes, source)
     contexts = {track: _context(loaded, assessment, facts, replies) for track, replies in tracks.items()}
     case = Case(assessment, source, loaded, contexts, stated, tuple(_notes(loaded.criteria, assessment)))
-    if _is_overtaken(case):
-        own_only = {SELF: stated[SELF]}
-        case = Case(assessment, source, loaded, contexts, own_only, case.notes)
     refuse_mistakes(_contradictions(case), source)
     return case
-
-
-def _is_overtaken(case: Case) -> bool:
-    """Whether the verifier's answers leave no room for the count that the unit states of itself."""
-    verified = case.assessment.verified
-    if verified is None or verified.stated_count is not None or SELF not in case.stated:
-        return False
-    number_, _ = case.stated[SELF]
-    return stated_fits(case.results[SELF], number_) and not stated_fits(case.results[VERIFIED], number_)
 
 
 def _overlaid(criteria: CriterionSet, own: Mapping[str, Reply], verified: Mapping[str, Reply]) -> dict[str, Reply]:
@@ -164,6 +154,11 @@ def _facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake]) -
         except LookupError:
             message = say("one of these is expected here: {words}", words=declared[name].of or ("có", "không"))
             mistakes.append(Mistake("fact", keys, message))
+    for parameter in _in_use(loaded):
+        if parameter.by == "type" and parameter.table is not None and assessment.unit.type not in parameter.table:
+            message = say("one of these is expected here: {words}", words=tuple(parameter.table))
+            mistakes.append(Mistake("fact", ("unit", "type"), message))
+            break
     for name, percent in _needed(loaded).items():
         if percent and name in found and not found[name].endswith("%"):
             mistakes.append(Mistake("fact", ("facts", name), say("a percent such as 70% is expected here")))
@@ -225,7 +220,7 @@ def _state(
     """Read a published count of met criteria."""
     if count is None:
         return
-    of = len(loaded.criteria.criteria)
+    of = sum(1 for node in loaded.criteria.criteria if may_be_met(node))
     for name in ("met", "of"):
         try:
             value = whole_number(getattr(count, name))

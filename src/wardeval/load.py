@@ -2,47 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic_core import ErrorDetails, ValidationError
 
+from wardeval.content import LIMITS
 from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.record import Record, kebab
-from wardeval.problems import InputError, Keys, Message, Problem, say
+from wardeval.problems import InputError, Keys, Message, Problem, Span, say, say_n
 from wardeval.source import Source
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 def build(record: type[R], source: Source) -> R:
-    """The record that a source says; raises `InputError` with every mistake in it."""
+    """The record that a source says; raises `InputError` with every mistake in it, or the first of very many."""
     try:
         return record.read(source.data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-        raise InputError([_problem(record, detail, source) for detail in details]) from error
+        raise InputError(_first(details, partial(_span, source), partial(_problem, record, source))) from error
 
 
 def refuse_mistakes(mistakes: Iterable[Mistake], source: Source) -> None:
-    """Raise `InputError` if there are any mistakes."""
-    if problems := [locate(mistake, source) for mistake in mistakes]:
+    """Raise `InputError` if there are any mistakes, with all of them or the first of very many."""
+    if problems := _first(mistakes, partial(_span_of_mistake, source), lambda mistake: locate(mistake, source)):
         raise InputError(problems)
+
+
+def _first(found: Iterable[T], span: Callable[[T], Span], problem: Callable[[T], Problem]) -> list[Problem]:
+    """The problems in file order; of very many only the first, and at the next place how many more there are."""
+    ordered = sorted(found, key=span)
+    problems = [problem(item) for item in ordered[: LIMITS.problems]]
+    if more := len(ordered) - len(problems):
+        message = say_n("there is {n} more problem from here on", "there are {n} more problems from here on", n=more)
+        problems.append(Problem("too-many-problems", message, span(ordered[LIMITS.problems])))
+    return problems
 
 
 def locate(mistake: Mistake, source: Source) -> Problem:
     """A mistake at its line."""
-    span = source.locate_key(mistake.keys) if mistake.at_key else source.locate(mistake.keys)
-    return Problem(mistake.rule, mistake.message, span, mistake.keys, mistake.hint)
+    return Problem(mistake.rule, mistake.message, _span_of_mistake(source, mistake), mistake.keys, mistake.hint)
 
 
-def _problem(record: type[Record], detail: ErrorDetails, source: Source) -> Problem:
-    keys: Keys = tuple(key for key in detail["loc"] if key != "[key]")
-    rule, message, hint = _say(record, detail, str(keys[-1]) if keys else "")
+def _span_of_mistake(source: Source, mistake: Mistake) -> Span:
+    return source.locate_key(mistake.keys) if mistake.at_key else source.locate(mistake.keys)
+
+
+def _keys_of(detail: ErrorDetails) -> Keys:
+    return tuple(key for key in detail["loc"] if key != "[key]")
+
+
+def _span(source: Source, detail: ErrorDetails) -> Span:
+    keys = _keys_of(detail)
     if detail["type"] == "missing":
-        return Problem(rule, message, source.locate(keys[:-1]), keys[:-1], hint)
+        return source.locate(keys[:-1])
     at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
-    return Problem(rule, message, source.locate_key(keys) if at_key else source.locate(keys), keys, hint)
+    return source.locate_key(keys) if at_key else source.locate(keys)
+
+
+def _problem(record: type[Record], source: Source, detail: ErrorDetails) -> Problem:
+    keys = _keys_of(detail)
+    rule, message, hint = _say(record, detail, str(keys[-1]) if keys else "")
+    around = keys[:-1] if detail["type"] == "missing" else keys
+    return Problem(rule, message, _span(source, detail), around, hint)
 
 
 def _say(record: type[Record], detail: ErrorDetails, key: str) -> tuple[str, Message, Message | None]:

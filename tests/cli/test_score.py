@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from tests.conftest import EXAMPLES, ROOT, Golden, Run
-from wardeval.cli.session import fitted
+from wardeval.cli.streams import fitted
 
 SCHEMA = json.loads((ROOT / "src/wardeval/schemas/result-1.json").read_text())
 FULL = "examples/hu-cau-phuong-mau.yaml"

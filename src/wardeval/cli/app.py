@@ -14,8 +14,8 @@ from wardeval import __version__
 from wardeval.cli import criteria, explain, score
 from wardeval.cli.help import Command, Group, usage_message
 from wardeval.cli.options import Debug, Lang, msgid
-from wardeval.cli.session import Session, UsageProblem, check_language, wanted_language, write
-from wardeval.problems import ExitCode, InputError, say
+from wardeval.cli.session import Session, UsageProblem, check_language, wanted_language
+from wardeval.problems import ExitCode, InputError, Message, say
 
 app = typer.Typer(
     cls=Group,
@@ -54,7 +54,7 @@ app.add_typer(criteria.app, name="criteria")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code and raises nothing but `KeyboardInterrupt`."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    session = Session(arguments, os.environ, Path.cwd())
+    session = Session(arguments, os.environ, _here())
     try:
         check_language(wanted_language(arguments))
         app(arguments, prog_name="wardeval", standalone_mode=False, obj=session)
@@ -68,18 +68,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         session.complain(lines(error.problems, session.language))
         return ExitCode.INPUT
     except OSError as error:
-        text = say("{file}: {reason}", file=str(error.filename or ""), reason=error.strerror or type(error).__name__)
-        session.complain(f"wardeval: {session.language.text(text)}\n")
+        reason = error.strerror or type(error).__name__
+        named = error.filename is not None
+        _complain(session, say("{file}: {reason}", file=str(error.filename), reason=reason) if named else reason)
         return ExitCode.INPUT
     except Exception as error:  # noqa: BLE001 - the rim: a bug becomes one line and its own exit code
         return _bug(session, error)
     return session.code
 
 
+def _complain(session: Session, *sentences: Message | str) -> None:
+    """One line on stderr, whatever foreign text stands in it."""
+    from wardeval.report.foreign import visible
+
+    session.complain(f"wardeval: {visible('; '.join(map(session.language.text, sentences)))}\n")
+
+
+def _here() -> Path:
+    """The current folder; it may have been deleted while a shell stands in it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
 def _wrong_usage(session: Session, error: UsageProblem) -> ExitCode:
-    language = session.language
-    hint = language.text(say("“wardeval --help” shows what there is"))
-    session.complain(f"wardeval: {language.text(error.message)}; {hint}\n")
+    _complain(session, error.message, say("“wardeval --help” shows what there is"))
     return ExitCode.USAGE
 
 
@@ -87,13 +101,13 @@ def _bug(session: Session, error: Exception) -> ExitCode:
     if "--debug" in session.arguments:
         import traceback
 
-        write(sys.stderr, "".join(traceback.format_exception(error)))
+        session.complain("".join(traceback.format_exception(error)))
     text = say(
         "a bug in wardeval {version} ({kind}); please report it with this line and the file; --debug shows more",
         version=__version__,
         kind=f"{type(error).__name__}: {str(error)[:120]}",
     )
-    write(sys.stderr, f"wardeval: {session.language.text(text)}\n")
+    _complain(session, text)
     return ExitCode.BUG
 
 

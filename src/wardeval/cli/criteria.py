@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wardeval.cli.help import Command, Group, session_of
-from wardeval.cli.options import Debug, Lang, Output, Width, columns, msgid, one_of, path_or_none
-from wardeval.cli.session import UsageProblem
+from wardeval.cli.options import Debug, Lang, Output, Width, columns, msgid, one_of
+from wardeval.cli.session import UsageProblem, path_of
 from wardeval.problems import ExitCode, InputError, Problem, Severity, say, say_n
 
 app = typer.Typer(
@@ -48,6 +47,7 @@ def list_(
     session = session_of(ctx)
     one_of("--format", layout, ("table", "markdown"))
     library = session.library()
+    target = session.target(output, (), library)
     sets = []
     for id_, _ in library.ids():
         try:
@@ -55,7 +55,7 @@ def list_(
         except InputError as error:
             session.complain(lines(error.problems, session.language))
             session.code = ExitCode.INPUT
-    session.show(listing(sets, session.language), layout, columns(width), path_or_none(output))
+    session.show(listing(sets, session.language), layout, columns(width), target)
 
 
 @app.command("show", cls=Command, help=msgid("Show a set: its verdicts, criteria, rules and sources."))
@@ -71,13 +71,15 @@ def show(
     debug: Debug = False,
 ) -> None:
     """Run the command."""
-    from wardeval.cli.score import find_set
+    from wardeval.cli.score import find_set, set_files
     from wardeval.report.criteria import SetPage
 
     session = session_of(ctx)
     one_of("--format", layout, ("table", "markdown"))
-    loaded = find_set(name, session.library())
-    session.show(SetPage(loaded, session.language).document(), layout, columns(width), path_or_none(output))
+    library = session.library()
+    target = session.target(output, set_files(name), library)
+    loaded = find_set(name, library)
+    session.show(SetPage(loaded, session.language).document(), layout, columns(width), target)
 
 
 @app.command("lint", cls=Command, help=msgid("Check set files: form, references, bands, sums, verdicts, sources."))
@@ -92,7 +94,9 @@ def lint(
     from wardeval.report.problems import lines
 
     session = session_of(ctx)
-    files = [item for path in map(Path, paths) for item in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+    files = [
+        item for path in map(path_of, paths) for item in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])
+    ]
     files = [file for file in files if not file.name.endswith(".cases.yaml")]
     if not files:
         raise UsageProblem(say("there is no set file in {files}", files=tuple(paths)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wardeval.cli.help import session_of
-from wardeval.cli.options import Debug, Lang, Output, Track, UseSet, Width, columns, msgid, one_of, path_or_none
-from wardeval.cli.session import UsageProblem
+from wardeval.cli.options import Debug, Lang, Output, Track, UseSet, Width, columns, msgid, one_of
+from wardeval.cli.session import UsageProblem, path_of
 from wardeval.problems import InputError, Problem, say
 
 HELP = msgid("Show how one criterion came to its result: answer, rule, source, points, verdict.")
@@ -33,15 +32,17 @@ def command(
 ) -> None:
     """Run the command."""
     from wardeval.case import load_case
-    from wardeval.cli.score import find_set
+    from wardeval.cli.score import find_set, set_files
     from wardeval.model.mistakes import closest
     from wardeval.report.explain import Explanation
 
     session = session_of(ctx)
     one_of("--format", layout, ("table", "markdown"))
     one_of("--track", track, ("self", "verified"))
-    library = session.library(Path(file))
-    case = load_case(Path(file), library, find_set(use_set, library) if use_set else None)
+    path = path_of(file)
+    library = session.library(path)
+    target = session.target(output, (path, *set_files(use_set)), library)
+    case = load_case(path, library, find_set(use_set, library) if use_set is not None else None)
     track = track or case.final_track
     if track not in case.results:
         message = say("the file has no answers of a verifier, so --track verified has nothing to show")
@@ -55,4 +56,4 @@ def command(
             say("the set has no criterion or indicator “{id}”; did you mean “{close}”?", id=criterion, close=close)
         )
     document = Explanation(case, session.language, track).document(criterion)
-    session.show(document, layout, columns(width), path_or_none(output))
+    session.show(document, layout, columns(width), target)

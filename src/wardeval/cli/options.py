@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from wardeval.cli.session import UsageProblem
+from wardeval.cli.session import UsageProblem, columns_of
 from wardeval.problems import say
 
 
@@ -50,24 +49,17 @@ UseSet = Annotated[
 ]
 
 
-MAX_WIDTH_DIGITS = 4
-
-
 def one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
     """Refuse a value that an option does not take."""
     if value is not None and value not in allowed:
         raise UsageProblem(say("{option} takes one of {words}, not “{text}”", option=option, words=allowed, text=value))
 
 
-def path_or_none(value: str | None) -> Path | None:
-    """A path where one is given."""
-    return Path(value) if value is not None else None
-
-
 def columns(value: str | None) -> int | None:
     """The width of a page, where one is given."""
     if value is None:
         return None
-    if not (value.isascii() and value.isdecimal() and 0 < len(value) <= MAX_WIDTH_DIGITS):
+    width = columns_of(value)
+    if width is None:
         raise UsageProblem(say("--width takes a number of columns, not “{text}”", text=value))
-    return int(value)
+    return width

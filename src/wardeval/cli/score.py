@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wardeval.cli.help import session_of
-from wardeval.cli.options import Debug, Lang, Layout, Output, Track, UseSet, Width, columns, msgid, one_of, path_or_none
-from wardeval.cli.session import Session, UsageProblem
-from wardeval.problems import ExitCode, InputError, Problem, say
+from wardeval.cli.options import Debug, Lang, Layout, Output, Track, UseSet, Width, columns, msgid, one_of
+from wardeval.cli.session import Session, UsageProblem, path_of
+from wardeval.problems import ExitCode, InputError, Message, Problem, say
 
 if TYPE_CHECKING:
     from wardeval.case import Case
@@ -53,50 +55,77 @@ def command(
     one_of("--format", layout, ("table", "json", "markdown"))
     one_of("--track", track, ("self", "verified"))
     one_of("--only", only, ("gaps",))
-    run = _Run(session, track, require, session.library(Path(files[0])))
     paths = assessments(files)
-    forced = find_set(use_set, run.library) if use_set else None
+    run = _Run(session, track, require, session.library(Path(files[0])))
+    target = session.target(output, (*paths, *set_files(use_set)), run.library)
+    forced = find_set(use_set, run.library) if use_set is not None else None
     for path in paths:
         run.score(path, forced)
+    run.refuse_verdict_of_no_set()
     text = run.text(
         layout,
         columns(width),
         only_gaps=only == "gaps",
         many=len(paths) > 1 or Path(files[0]).is_dir(),
-        to_file=output is not None,
+        to_file=target is not None,
     )
     if run.problems:
         from wardeval.report.problems import lines
 
         session.complain(lines(run.problems, session.language))
     if run.rows or layout == "json":
-        session.deliver(text, path_or_none(output))
+        session.deliver(text, target)
     session.code = run.code
 
 
 def assessments(files: list[str]) -> list[Path]:
     """The files to score: those named, and in folders every YAML file that is not something else of wardeval's."""
     found: dict[Path, None] = {}
-    for name in files:
-        path = Path(name)
-        if path.is_dir():
-            inside = sorted(
-                item for item in path.rglob("*.yaml") if not any(part.startswith(".") for part in item.parts[1:])
-            )
-            found.update(
-                (item, None) for item in inside if item.name != "wardeval.yaml" and "criteria" not in item.parts[:-1]
-            )
-        else:
-            found[path] = None
+    for path in map(path_of, files):
+        found.update(dict.fromkeys(_inside(path) if path.is_dir() else [path]))
     if not found:
         raise UsageProblem(say("there is no assessment in {files}", files=tuple(files)))
     return list(found)
 
 
+_SET = re.compile(rb"^[^\w#]*format\W+wardeval/criterion-set/", re.MULTILINE)
+_HEAD_BYTES = 4096
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The assessments of a folder: nothing hidden in it, none of its sets, not the workspace's own file."""
+    for path in sorted(folder.rglob("*.y*ml")):
+        *folders, name = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in (*folders, name))
+        if hidden or "criteria" in folders or name == "wardeval.yaml" or path.suffix not in (".yaml", ".yml"):
+            continue
+        if not path.is_dir() and not _is_set(path):
+            yield path
+
+
+def _is_set(path: Path) -> bool:
+    """Whether a file says of itself that it is a criterion set; one that cannot be read says nothing."""
+    try:
+        if not path.is_file():  # a pipe may never end
+            return False
+        with path.open("rb") as file:
+            return bool(_SET.search(file.read(_HEAD_BYTES)))
+    except OSError:
+        return False
+
+
+def set_files(name: str | None) -> tuple[Path, ...]:
+    """The file that a set is named by, where it is named by one."""
+    return (Path(name),) if name and _looks_like_path(name) else ()
+
+
+def _looks_like_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
 def find_set(name: str, library: Library) -> LoadedSet:
     """The set of an id, or of the path of a set file."""
-    looks_like_path = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
-    return library.load_file(Path(name)) if looks_like_path else library.load(name)
+    return library.load_file(path_of(name)) if not name or _looks_like_path(name) else library.load(name)
 
 
 _WORST = (ExitCode.OK, ExitCode.UNDECIDED, ExitCode.NO, ExitCode.INPUT)
@@ -110,6 +139,7 @@ class _Run:
         self.rows: list[tuple[Path, Case | None, str, Met | None]] = []
         self.problems: list[Problem] = []
         self.code = ExitCode.OK
+        self._lacking: list[Message] = []
 
     def score(self, path: Path, forced: LoadedSet | None) -> None:
         """Score one file and keep what came of it."""
@@ -128,7 +158,12 @@ class _Run:
             return
         self.rows.append((path, case, track, self._required(case, track)))
 
-    def _wanted(self, case: Case) -> Verdict:
+    def refuse_verdict_of_no_set(self) -> None:
+        """Where no set that was judged by has the verdict of `--require`, the command line is wrong."""
+        if self._lacking and all(met is None for *_, met in self.rows):
+            raise UsageProblem(self._lacking[0])
+
+    def _wanted(self, case: Case) -> Verdict | None:
         """The verdict of `--require` in the ladder of a case's set, by its id or its title."""
         from wardeval.model.base import fold
 
@@ -136,10 +171,15 @@ class _Run:
         for verdict in case.criteria.verdicts:
             if wanted in (fold(verdict.id), fold(verdict.title.vi), fold(verdict.title.en)):
                 return verdict
+        return None
+
+    def _lacks(self, case: Case) -> None:
+        """Keep that a case's set has no such verdict as `--require` names."""
         ids = tuple(item.id for item in case.criteria.verdicts)
-        raise UsageProblem(
-            say("{set} has no verdict “{text}”; it has {ids}", set=case.criteria.id, text=self.require, ids=ids)
-        )
+        message = say("{set} has no verdict “{text}”; it has {ids}", set=case.criteria.id, text=self.require, ids=ids)
+        self._lacking.append(message)
+        self.problems.append(Problem("no-such-verdict", message, case.source.locate(("set",)), ("set",)))
+        self._worst(ExitCode.INPUT)
 
     def _required(self, case: Case, track: str) -> Met | None:
         """Whether a case reaches the verdict of `--require`; what is printed and the exit code both come from it."""
@@ -148,7 +188,11 @@ class _Run:
         from wardeval.engine.verdict import reaches
         from wardeval.exact import Met
 
-        met = reaches(case.results[track], self._wanted(case))
+        verdict = self._wanted(case)
+        if verdict is None:
+            self._lacks(case)
+            return None
+        met = reaches(case.results[track], verdict)
         self._worst({Met.YES: ExitCode.OK, Met.NO: ExitCode.NO, Met.UNDECIDED: ExitCode.UNDECIDED}[met])
         return met
 
@@ -174,7 +218,8 @@ class _Run:
     def _report(self, case: Case, track: str, met: Met | None) -> ScoreReport:
         from wardeval.report.score import ScoreReport
 
-        required = None if met is None else (self._wanted(case).title, met)
+        verdict = self._wanted(case)
+        required = None if met is None or verdict is None else (verdict.title, met)
         return ScoreReport(case, self.session.language, track, required)
 
     def _summary(self) -> Document:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from wardeval.cli.streams import is_terminal, speaks_unicode, terminal_width, write, write_file
 from wardeval.language import Code, Language, choose
 from wardeval.problems import ExitCode, Message, say
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from wardeval.workspace import Workspace
 
 LEAST_WIDTH = 40
+MAX_WIDTH_DIGITS = 4
 
 
 class UsageProblem(Exception):
@@ -72,6 +72,19 @@ class Session:
             workspace = find_workspace(start if start.is_dir() else start.parent)
         return Library(places(workspace.path if workspace else None, self.environ))
 
+    def target(self, output: str | None, read: Iterable[Path], library: Library) -> Path | None:
+        """The file of `--output`, where one is given; none of those that are read, and no set."""
+        if output is None:
+            return None
+        from wardeval.library import SUFFIX
+
+        target = path_of(output)
+        sets = (place.path / f"{id_}{SUFFIX}" for id_, place in library.ids())
+        for file in (*read, *sets):
+            if target.exists() and file.exists() and target.samefile(file):
+                raise UsageProblem(say("--output would overwrite {file}, which is read", file=str(file)))
+        return target
+
     def show(self, document: Document, layout: str, width: int | None, output: Path | None) -> None:
         """Write a document in a reader's format to stdout or to a file."""
         self.deliver(self.render(document, layout, width, to_file=output is not None), output)
@@ -90,101 +103,62 @@ class Session:
 
     def deliver(self, text: str, output: Path | None) -> None:
         """Write a result to stdout, or to a file whole or not at all."""
-        if output is None:
-            write(sys.stdout, text)
-        else:
+        if output is not None:
             write_file(output, text)
+            return
+        try:
+            write(sys.stdout, text)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, "stdout") from error
 
     def complain(self, text: str) -> None:
-        """Write to stderr what is not a result."""
-        write(sys.stderr, text)
+        """Write to stderr what is not a result; nothing can be said of it where that fails."""
+        with suppress(OSError):
+            write(sys.stderr, text)
 
     def width(self, wanted: int | None) -> int:
         """The width of a page: as asked for, of the terminal, or 80 in a pipe."""
         if wanted is not None:
             return max(LEAST_WIDTH, wanted)
-        columns = self.environ.get("COLUMNS", "")
-        if columns.isdecimal() and int(columns):
-            return max(LEAST_WIDTH, int(columns))
-        return max(LEAST_WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 80
+        found = columns_of(self.environ.get("COLUMNS", "")) or terminal_width(sys.stdout)
+        return max(LEAST_WIDTH, found) if found else 80
 
     def has_colour(self) -> bool:
         """Whether stdout may have colour: NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
         if self.environ.get("NO_COLOR"):
             return False
-        if self.environ.get("FORCE_COLOR"):
-            return True
-        return sys.stdout.isatty() and self.environ.get("TERM") != "dumb"
+        if forced := self.environ.get("FORCE_COLOR"):
+            return forced != "0"
+        return is_terminal(sys.stdout) and self.environ.get("TERM") != "dumb"
+
+
+def path_of(name: str) -> Path:
+    """The path that a file name of the command line says."""
+    if not name:
+        raise UsageProblem(say("the name of a file is empty"))
+    return Path(name)
+
+
+def columns_of(text: str) -> int | None:
+    """A number of columns, where `text` says one."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MAX_WIDTH_DIGITS
+    return (int(text) or None) if is_number else None
 
 
 def wanted_language(arguments: Sequence[str]) -> str | None:
-    """What `--lang` says, read ahead of everything else so that every message speaks it."""
-    for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return None
+    """What the last `--lang` says, read ahead of everything else so that every message speaks it."""
+    wanted = None
+    for argument, following in zip(arguments, (*arguments[1:], None), strict=False):
+        if argument == "--":
+            break
+        if argument == "--lang" and following is not None:
+            wanted = following
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    return wanted
 
 
 def check_language(wanted: str | None) -> None:
     """Refuse a language that wardeval does not speak."""
     if wanted is not None and wanted not in set(Code):
         raise UsageProblem(say("--lang is vi or en, not “{text}”", text=wanted))
-
-
-def speaks_unicode(stream: TextIO) -> bool:
-    """Whether a stream can show any letter."""
-    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
-
-
-def write(stream: TextIO, text: str) -> None:
-    """Write text as far as the stream can show it; a reader that has gone away is no mistake."""
-    encoding = stream.encoding or "utf-8"
-    if not speaks_unicode(stream):
-        text = fitted(text, encoding)
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        # NOTE: Python would complain once more when it closes the stream at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def fitted(text: str, encoding: str) -> str:
-    """Text that an encoding can say: cp1258 writes tone marks as letters of their own; others lose their marks."""
-    if encoding.lower().replace("-", "") in ("cp1258", "windows1258"):
-        text = "".join(_tones_apart(letter) for letter in unicodedata.normalize("NFC", text))
-    return "".join(_plainer(letter, encoding) for letter in text)
-
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_PLAIN = str.maketrans(
-    {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "·": "-", "×": "x", "→": "->"}
-)
-
-
-def _plainer(letter: str, encoding: str) -> str:
-    """A letter as near as an encoding comes to it."""
-    try:
-        letter.encode(encoding)
-    except UnicodeEncodeError:
-        base = unicodedata.normalize("NFD", letter).translate(_PLAIN).encode("ascii", "ignore")
-        return base.decode() or "?"
-    return letter
-
-
-def _tones_apart(letter: str) -> str:
-    marks = unicodedata.normalize("NFD", letter)
-    base = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
-    return base + "".join(mark for mark in marks if mark in _TONES)
-
-
-def write_file(target: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(text.encode())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from wardeval.engine.context import Context
@@ -13,7 +14,7 @@ from wardeval.engine.result import NodeResult, Outcome
 from wardeval.exact import ZERO, Interval, Met, every, some
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.rules import Parameter, Requirement
-from wardeval.problems import Message, say
+from wardeval.problems import Message, say, say_n
 
 
 class Combined(NamedTuple):
@@ -50,35 +51,42 @@ def all_known(parts: Iterable[NodeResult]) -> bool:
 
 
 def _all(node: Indicator, parts: Sequence[NodeResult], context: Context) -> Combined:
-    return _logic(node, parts, every(counted_mets(parts)), Fraction(len(counted_mets(parts))), context)
+    mets = counted_mets(parts)
+    return _logic(node, parts, mets, every(mets), len(mets), context)
 
 
 def _any(node: Indicator, parts: Sequence[NodeResult], context: Context) -> Combined:
-    return _logic(node, parts, some(counted_mets(parts)), Fraction(1), context)
+    mets = counted_mets(parts)
+    return _logic(node, parts, mets, some(mets), 1, context)
 
 
 def _at_least(node: Indicator, parts: Sequence[NodeResult], context: Context) -> Combined:
     assert node.at_least is not None
-    number = context.resolve_of(node.at_least.n, Fraction(len(counted_mets(parts))))
+    mets = counted_mets(parts)
+    number = context.resolve_of(node.at_least.n, Fraction(len(mets)))
     met = Met.UNDECIDED if number is None else compare(count_met(parts), SIDES[0], number)
-    return _logic(node, parts, met, number, context)
+    return _logic(node, parts, mets, met, None if number is None else ceil(number), context)
 
 
 def _logic(
-    node: Indicator, parts: Sequence[NodeResult], met: Met, needed: Fraction | None, context: Context
+    node: Indicator,
+    parts: Sequence[NodeResult],
+    mets: Sequence[Met],
+    met: Met,
+    needed: int | None,
+    context: Context,
 ) -> Combined:
     """A node that is met when `needed` of its parts are; none where that number is not public."""
-    of = len(counted_mets(parts))
-    wanted = None if needed is None else -(-needed // 1)
+    least, most = mets.count(Met.YES), len(mets) - mets.count(Met.NO)
     why = say(
         "{count} of {of} parts met; required: {needed}",
-        count=range_text(count_met(parts)),
-        of=of,
-        needed=NOT_PUBLIC if wanted is None else wanted,
+        count=least if least == most else say("{least} to {most}", least=least, most=most),
+        of=len(mets),
+        needed=NOT_PUBLIC if needed is None else needed,
     )
     closes = None
-    if met is not Met.YES and wanted is not None:
-        closes = say("{n} of {of} parts have to be met", n=wanted, of=of)
+    if met is not Met.YES and needed is not None:
+        closes = say_n("{n} part has to be met", "{n} parts have to be met", n=needed)
     known = met.decided or (all_known(parts) and needed is not None)
     applies = applying(parts)
     if node.points is None:

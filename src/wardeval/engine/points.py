@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from wardeval.engine.context import Context
@@ -43,6 +44,8 @@ def limits(node: Indicator, context: Context) -> Interval | None:
         case "bands":
             points = [band.points for band in rule.bands if band.points is not None]
             known = Interval(min(points), max(points)) if points else None
+            if known is not None and node.measure == "date":
+                known = known.hull(ZERO)  # what was not done earns nothing
             if known is not None and len(points) == len(rule.bands):
                 return known
             if known is not None and node.max is not None:
@@ -117,6 +120,8 @@ def _bands(_node: Indicator, rule: Points, value: Value, context: Context) -> Ea
         if holds(band, measured, context.period):
             break
     else:
+        if measured is None:
+            return Earned(ZERO, say("0 points, because it was not done"))
         return Earned(None, say("no band of the set covers this answer"), known=False)
     if band.points is None:
         return Earned(None, say("the points of this band are not public"), known=False)
@@ -128,8 +133,12 @@ def _bands(_node: Indicator, rule: Points, value: Value, context: Context) -> Ea
 def _bands_between(rule: Points, count: Interval, period: int) -> Earned:
     """What any number of events of a range can earn."""
     points = []
-    for number in range(int(count.least), int(count.most) + 1):
-        found = next((band.points for band in rule.bands if holds(band, Fraction(number), period)), None)
+    ends = [
+        end.value for band in rule.bands for end in (band.from_, band.above, band.to, band.below) if end is not None
+    ]
+    near = {Fraction(floor(end) + step) for end in ends if isinstance(end, Fraction) for step in (-1, 0, 1, 2)}
+    for number in sorted({count.least, count.most, *(end for end in near if count.least <= end <= count.most)}):
+        found = next((band.points for band in rule.bands if holds(band, number, period)), None)
         if found is None:
             return Earned(None, say("the points of this band are not public"), known=False)
         points.append(found)
@@ -144,7 +153,7 @@ Measured = Fraction | date | None
 
 
 def _measured(value: Value, context: Context) -> Measured | _Undefined:
-    """The number or day that bands are about; none for what was never done, which is later than any day."""
+    """The number or day that bands are about; none for what was never done."""
     match value:
         case Ratio():
             return value.share
@@ -164,7 +173,7 @@ def _measured(value: Value, context: Context) -> Measured | _Undefined:
 def holds(band: Band, value: Measured, period: int) -> bool:
     """Whether a band contains a number or a day."""
     if value is None:
-        return band.to is None and band.below is None
+        return band.from_ is band.above is band.to is band.below is None
     checks: tuple[tuple[Limit | None, Callable[[Measured, Measured], bool]], ...] = (
         (band.from_, lambda end, found: end <= found),  # type: ignore[operator]
         (band.above, lambda end, found: end < found),  # type: ignore[operator]
@@ -259,9 +268,10 @@ def _less(_node: Indicator, rule: Points, value: Value, context: Context) -> Ear
     return Earned(
         Interval(left(count.most), left(count.least)),
         say(
-            "{most} points less {less} for each of {n}, not below {floor}",
+            "{most} points less {less} for every {per} of {n}, not below {floor}",
             most=rule.max,
             less=rule.less,
+            per=per,
             n=count.most,
             floor=floor,
         ),

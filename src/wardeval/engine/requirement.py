@@ -148,6 +148,8 @@ def _grade(requirement: Requirement, grade: Grade) -> Judgement:
 
 def counted(events: Events, context: Context) -> tuple[Interval, list[Message]]:
     """How many events count, after the exceptions that hold; bounds where a need was not answered."""
+    if not events.excepted:
+        return Interval.exactly(events.number), []
     least = most = events.number
     notes = []
     for item in events.excepted:
@@ -195,8 +197,11 @@ def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgemen
     )
     closes = None
     if met is not Met.YES and bounds:
-        side, bound = bounds[0]
-        edge = _needed_part(ratio.whole, side, bound)
+        side, bound = next(
+            (item for item in bounds if compare(Interval.exactly(ratio.share), *item) is not Met.YES), bounds[0]
+        )
+        beyond = side._replace(closed=False) if requirement.at_boundary == "unknown" else side
+        edge = _needed_part(ratio.whole, beyond, bound)
         closes = (
             say("at least {n} of {whole}, now {part}", n=edge, whole=ratio.whole, part=ratio.part)
             if side.lower
@@ -304,7 +309,7 @@ def _within(requirement: Requirement, on: On, context: Context) -> Judgement:
     length = within.working_days if within.working_days is not None else within.days
     assert length is not None
     last = last_day(begun.day, int(length), working=within.working_days is not None, days_off=context.days_off)
-    closes = say("on {last} or before", last=last)
+    closes = _days(begun.day, last)
     met = Met.of(begun.day <= on.day <= last)
     return Judgement(
         met, say("on {day}; the last day is {last}", day=on.day, last=last), closes if met is Met.NO else None

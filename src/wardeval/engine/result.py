@@ -88,6 +88,7 @@ class Status(enum.Enum):
     UNDECIDED = "undecided"
     UNKNOWN_RULE = "unknown-rule"
     NOT_ASSESSED = "not-assessed"
+    NONE_REACHED = "none-reached"
 
 
 class GapKind(enum.Enum):
@@ -174,7 +175,8 @@ class SetResult:
     def unnamed(self) -> int:
         """How many criteria a published count leaves out without an answer that says which."""
         count = self.count
-        return 0 if count.stated is None else count.of - count.not_applicable - count.stated - count.not_met
+        loose = any(node.outcome.applies is Met.UNDECIDED for node in self.nodes)
+        return 0 if count.stated is None or loose else count.of - count.not_applicable - count.stated - count.not_met
 
     @property
     def assumptions(self) -> tuple[tuple[str, Words], ...]:

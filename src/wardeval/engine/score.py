@@ -44,7 +44,7 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
         candidates=decision.candidates,
         next=decision.next,
         assessed=decision.assessed,
-        gaps=find_gaps(decision.next, nodes, gates, counted=stated is not None),
+        gaps=find_gaps(decision.next, decision.assessing, nodes, gates, counted=stated is not None),
     )
 
 
@@ -94,7 +94,10 @@ class _Scorer:
         if node.only_if is None:
             return result
         other = next(item for item in self.context.criteria.nodes() if item.id == node.only_if)
-        condition = self.node(other).outcome.met
+        on = self.node(other).outcome
+        condition = Met.YES if on.applies is Met.NO else on.met
+        if on.applies is Met.UNDECIDED and condition is Met.NO:
+            condition = Met.UNDECIDED
         outcome = result.outcome
         if condition is Met.YES or outcome.applies is Met.NO:
             return result

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
 from wardeval.engine.combine import add, enough, points_text, range_text
 from wardeval.engine.context import Context
-from wardeval.engine.requirement import Side, needs, threshold
+from wardeval.engine.requirement import NOT_PUBLIC, Side, needs, threshold
 from wardeval.engine.result import ConditionResult, Count, NodeResult, Outcome, SetResult, Status, VerdictResult
 from wardeval.exact import Interval, Met, either, every, some
 from wardeval.language import Share
 from wardeval.model.criterion_set import Condition, Verdict
 from wardeval.model.rules import Requirement
-from wardeval.problems import Message, say
+from wardeval.problems import Message, say, say_n
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Decision(NamedTuple):
     candidates: tuple[Verdict, ...]
     next: VerdictResult | None
     assessed: Met
+    assessing: tuple[ConditionResult, ...] = ()
 
 
 def decide(findings: Findings) -> Decision:
@@ -59,20 +61,23 @@ def decide(findings: Findings) -> Decision:
             candidates.append(result)
         if result.met is Met.YES:
             break
-    assessed = every(_condition(condition, findings).met for condition in criteria.assessed_if)
+    assessing = tuple(_condition(condition, findings) for condition in criteria.assessed_if)
+    assessed = every(condition.met for condition in assessing)
     if assessed is Met.NO:
-        return Decision(verdicts, Status.NOT_ASSESSED, None, (), None, assessed)
+        return Decision(verdicts, Status.NOT_ASSESSED, None, (), None, assessed, assessing)
     lowest = verdicts.index(candidates[-1]) if candidates else len(verdicts)
     above = [result for result in verdicts[:lowest] if result.met is not Met.YES]
     following = above[-1] if above else None
     reached = None
+    if not candidates and assessed is Met.YES:
+        return Decision(verdicts, Status.NONE_REACHED, None, (), following, assessed, assessing)
     if assessed is Met.UNDECIDED or len(candidates) != 1 or candidates[0].met is not Met.YES:
         unknown = any(not result.known for result in candidates)
         status = Status.UNKNOWN_RULE if unknown else Status.UNDECIDED
     else:
         status, reached = Status.REACHED, candidates[0].verdict
     possible = tuple(result.verdict for result in candidates)
-    return Decision(verdicts, status, reached, possible, following, assessed)
+    return Decision(verdicts, status, reached, possible, following, assessed, assessing)
 
 
 def _verdict(verdict: Verdict, findings: Findings) -> VerdictResult:
@@ -141,7 +146,7 @@ def _all_criteria(findings: Findings) -> ConditionResult:
     )
     known = all(node.outcome.known or node.outcome.met is Met.YES for node in open_)
     return ConditionResult(
-        say("all {of} criteria are met", of=of),
+        say_n("the one criterion is met", "all {n} criteria are met", n=of),
         met,
         say("{count} are met", count=count_text(findings.count)),
         open_,
@@ -163,8 +168,13 @@ def _criteria_met(requirement: Requirement, findings: Findings) -> ConditionResu
     open_ = tuple(
         node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES
     )
+    whole = [(side, Fraction(ceil(bound) if side.lower == side.closed else floor(bound))) for side, bound in bounds]
+    if bounds:
+        says = say("{needs} criteria are met", needs=needs(whole, lambda bound: bound))
+    else:
+        says = say("enough criteria are met; how many is not public")
     return ConditionResult(
-        say("{needs} criteria are met", needs=needs(bounds, lambda bound: -(-bound // 1))),
+        says,
         met,
         say("{count} are met", count=count_text(findings.count)),
         open_,
@@ -180,16 +190,9 @@ def _total(requirement: Requirement, without: Sequence[str], findings: Findings)
         total = add(nodes, None, decimals=stated.round if stated else None)
     met, required, _, known = enough(total, requirement, findings.context)
     met = met if total.applies is Met.YES else Met.UNDECIDED
-    return ConditionResult(
-        say("the total is {needs}", needs=required), met, found_points(total, met), _losing(nodes), known
-    )
-
-
-def found_points(outcome: Outcome, met: Met) -> Message:
-    """Points as found; where they rest on something that is not public, only what that leaves."""
-    if not outcome.known and not met.decided:
-        return say("the points are not public in full")
-    return points_text(outcome)
+    found = points_text(total) if total.known else say("the points are not public in full")
+    says = say("the total is enough; how much is not public") if required == NOT_PUBLIC else None
+    return ConditionResult(says or say("the total is {needs}", needs=required), met, found, _losing(nodes), known)
 
 
 def _losing(nodes: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
@@ -212,7 +215,7 @@ def _every_criterion(requirement: Requirement, findings: Findings) -> ConditionR
     met = every(_unless_left_out(node, found.met) for node, found in results)
     met = met if _applies(findings) is Met.YES else Met.UNDECIDED
     failing = tuple(node for node, found in results if found.met is not Met.YES)
-    says = say("every criterion has {needs} of its most points", needs=_share_needed(requirement, findings.context))
+    says = _each_needs(requirement, findings.context)
     found = (
         say("all have it") if not failing else say("open or short: {ids}", ids=tuple(node.node.id for node in failing))
     )
@@ -226,9 +229,13 @@ def _unless_left_out(result: NodeResult, met: Met) -> Met:
     return Met.YES if result.outcome.applies is Met.NO else either(met, Met.YES)
 
 
-def _share_needed(requirement: Requirement, context: Context) -> Message:
+def _each_needs(requirement: Requirement, context: Context) -> Message:
+    """What is required of every criterion: a share of its most points, or a number of them."""
+    _, shares, known = threshold(Interval.exactly(0), requirement, context.resolve_share)
+    if known:
+        return say("every criterion has {needs} of its most points", needs=needs(shares, Share))
     _, bounds, _ = threshold(Interval.exactly(0), requirement, context.resolve)
-    return needs(bounds, Share)
+    return say("every criterion has {needs} points", needs=needs(bounds, lambda bound: bound))
 
 
 def _node(result: NodeResult, says: Message) -> ConditionResult:

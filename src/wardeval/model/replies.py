@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -121,7 +121,7 @@ def read_replies(
         at = (*keys, id_)
         node = nodes.get(id_)
         if node is None:
-            mistakes.append(_unknown_id(id_, at, nodes))
+            mistakes.append(_unknown_id(id_, at, nodes if len(mistakes) < _MOST_GUESSES else ()))
             continue
         try:
             replies[id_] = Reply(_value(criteria, node, answer), answer, at)
@@ -131,8 +131,12 @@ def read_replies(
     return replies
 
 
-def _unknown_id(id_: str, at: Keys, nodes: Mapping[str, Indicator]) -> Mistake:
-    close = closest(id_, nodes)
+_MOST_GUESSES = 20
+"""Mistakes of a file after which no more guesses are made at what was meant: each takes its time."""
+
+
+def _unknown_id(id_: str, at: Keys, known: Collection[str]) -> Mistake:
+    close = closest(id_, known) if known else None
     hint = say("did you mean “{id}”?", id=close) if close else None
     message = say("the set has no criterion or indicator “{id}”", id=id_)
     return Mistake("unknown-id", at, message, hint, at_key=True)

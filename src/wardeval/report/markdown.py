@@ -23,7 +23,7 @@ from wardeval.report.document import (
 from wardeval.report.foreign import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
-_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([-+=.)])")
 
 
 def render(document: Document) -> str:

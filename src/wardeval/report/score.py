@@ -131,7 +131,8 @@ class ScoreReport:
         cells = [Cell(""), Cell(self.text(group.title or words.UNPUBLISHED))]
         cells.append(Cell(f"{self.text(range_text(group.met))}/{group.of}" if group.of else ""))
         if scored:
-            cells.append(Cell(self._fraction(group.points, group.possible)))
+            known = all(node.outcome.known for node in group.criteria)
+            cells.append(Cell(self._fraction(group.points if known else None, group.possible)))
         return Row((*cells, Cell("")), section=True)
 
     def _fraction(self, points: object, possible: object) -> str:
@@ -176,6 +177,8 @@ class ScoreReport:
                 hedge=count.hedge,
             )
             return Cell(self.text(text), Tone.OPEN)
+        if count.stated is not None and self.result.unnamed == 0 and self.result.status is Status.UNDECIDED:
+            return Cell(self.text(say("which criteria are not met, or do not apply, is not published")), Tone.OPEN)
         if count.stated is None or self.result.unnamed == 0:
             return None
         text = say_n(

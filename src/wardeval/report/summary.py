@@ -79,5 +79,6 @@ def _count(result: SetResult, language: Language) -> str:
     count = result.count
     if not count.of:
         return ""
+    of = count.of - count.not_applicable
     number = str(count.stated) if count.hedge else language.text(range_text(count.met))
-    return f"{number}/{count.of} “{count.hedge}”" if count.hedge else f"{number}/{count.of}"
+    return f"{number}/{of} “{count.hedge}”" if count.hedge else f"{number}/{of}"

@@ -57,6 +57,7 @@ def render(document: Document, page: Page) -> str:
     console = Console(
         file=file,
         width=page.width,
+        height=25,  # NOTE: with both known, rich never reads COLUMNS and LINES itself, which breaks on “²”
         force_terminal=page.colour,
         color_system="standard" if page.colour else None,
         no_color=not page.colour,

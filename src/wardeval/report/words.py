@@ -80,6 +80,8 @@ def verdict(result: SetResult, language: Language) -> Cell:
             return Cell(language.text(result.reached.title), Tone.GOOD if good else Tone.BAD)
         case Status.NOT_ASSESSED:
             return Cell(language.text(say("not assessed")), Tone.OPEN)
+        case Status.NONE_REACHED:
+            return Cell(language.text(say("no verdict of the set is reached")), Tone.BAD)
         case Status.UNKNOWN_RULE:
             return Cell(language.text(say("no verdict: the rule is not public")), Tone.OPEN)
     names = " / ".join(language.text(candidate.title) for candidate in reversed(result.candidates))

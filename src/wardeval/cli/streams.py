@@ -1,0 +1,114 @@
+"""Where text goes: the standard streams, as far as each can show it, and files, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import unicodedata
+from pathlib import Path
+from typing import TextIO
+
+
+def speaks_unicode(stream: TextIO | None) -> bool:
+    """Whether a stream can show any letter."""
+    return stream is not None and (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is there and shows its text to a person."""
+    return stream is not None and stream.isatty()
+
+
+def terminal_width(stream: TextIO | None) -> int:
+    """The columns of the terminal behind a stream; 0 where there is none or it does not say."""
+    if stream is None or not stream.isatty():
+        return 0
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        return 0
+
+
+def write(stream: TextIO | None, text: str) -> None:
+    """Write text as far as the stream can show it; a reader that has gone away is no mistake. Raises `OSError`."""
+    if not text:
+        return
+    if stream is None:  # closed before the program began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    text = text.encode(errors="backslashreplace").decode()
+    if not speaks_unicode(stream):
+        text = fitted(text, stream.encoding or "utf-8")
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        # NOTE: Python would complain once more, and change the exit code, when it closes the stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def fitted(text: str, encoding: str) -> str:
+    """Text that an encoding can say: cp1258 writes tone marks as letters of their own; others lose their marks."""
+    if encoding.lower().replace("-", "") in ("cp1258", "windows1258"):
+        text = "".join(_tones_apart(letter) for letter in unicodedata.normalize("NFC", text))
+    return "".join(_plainer(letter, encoding) for letter in text)
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_PLAIN = str.maketrans(
+    {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "·": "-", "×": "x", "→": "->"}
+)
+
+
+def _plainer(letter: str, encoding: str) -> str:
+    """A letter as near as an encoding comes to it."""
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        base = unicodedata.normalize("NFD", letter).translate(_PLAIN).encode("ascii", "ignore")
+        return base.decode() or "?"
+    return letter
+
+
+def _tones_apart(letter: str) -> str:
+    marks = unicodedata.normalize("NFD", letter)
+    base = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    return base + "".join(mark for mark in marks if mark in _TONES)
+
+
+def write_file(target: Path, text: str) -> None:
+    """Write a file whole or not at all; what is no ordinary file (a pipe, a device) is written to. Raises `OSError`."""
+    content = text.encode(errors="backslashreplace")
+    try:
+        mode = _mode(target)
+        if mode is None or stat.S_ISREG(mode):
+            _replace(Path(os.path.realpath(target)), content, mode)
+        else:
+            with target.open("wb") as file:
+                file.write(content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def _mode(target: Path) -> int | None:
+    """The mode of what stands at a path, links followed; None where nothing does."""
+    try:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    """Put a file with `content` in the place of `target`, with the same permissions."""
+    part = target.with_name(f".wardeval-{os.getpid()}-{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+        if mode is not None:
+            part.chmod(stat.S_IMODE(mode))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
