@@ -23,7 +23,7 @@ FLOORS = {
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_IMPORTER = {"yaml": "source", "rich": "report.terminal", "typer": "cli"}
-MOST_LINES = 360
+MOST_LINES = 345
 
 
 def modules() -> list[Path]:

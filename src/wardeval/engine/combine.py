@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
 from wardeval.engine.context import Context
+from wardeval.engine.enough import enough, points_text
 from wardeval.engine.points import fixed, limits
-from wardeval.engine.requirement import NOT_PUBLIC, SIDES, compare, needs, threshold
 from wardeval.engine.result import NodeResult, Outcome
+from wardeval.engine.sums import Part, add, all_known, applying, count_met, counted_mets, rescale
+from wardeval.engine.threshold import NOT_PUBLIC, SIDES, compare
 from wardeval.exact import ZERO, Interval, Met, every, some
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.rules import Parameter, Requirement
 from wardeval.problems import Message, say, say_n
 
 
@@ -23,31 +24,6 @@ class Combined(NamedTuple):
     outcome: Outcome
     why: tuple[Message, ...]
     closes: Message | None = None
-
-
-def applying(parts: Sequence[NodeResult]) -> Met:
-    """Whether a node with these parts applies: not when none of them does."""
-    return some(part.outcome.applies for part in parts)
-
-
-def counted_mets(parts: Iterable[NodeResult]) -> list[Met]:
-    """The parts that apply; one that may yet not apply is undecided."""
-    return [
-        (part.outcome.met or Met.NO) if part.outcome.applies is Met.YES else Met.UNDECIDED
-        for part in parts
-        if part.outcome.applies is not Met.NO and part.outcome.met is not None
-    ]
-
-
-def count_met(parts: Iterable[NodeResult]) -> Interval:
-    """How many parts are met: at least those that are, at most those that may be."""
-    mets = counted_mets(parts)
-    return Interval(Fraction(mets.count(Met.YES)), Fraction(len(mets) - mets.count(Met.NO)))
-
-
-def all_known(parts: Iterable[NodeResult]) -> bool:
-    """Whether nothing that is not public bears on any part that applies."""
-    return all(part.outcome.known for part in parts if part.outcome.applies is not Met.NO)
 
 
 def _all(node: Indicator, parts: Sequence[NodeResult], context: Context) -> Combined:
@@ -172,119 +148,6 @@ def _hull(points: Sequence[Interval | None]) -> Interval | None:
     return hull
 
 
-class Part(NamedTuple):
-    """Points, the most points, and whether they count."""
-
-    points: Interval
-    possible: Fraction
-    applies: Met
-
-
-def rescale(parts: Sequence[Part]) -> Interval:
-    """The sum of the parts that apply, stretched to the most points of all; nothing where none does.
-
-    A part that may yet be left out can raise or lower the share that the others have reached. Taking parts in by
-    their own share, the best first (or the worst first), finds the highest (the lowest) share exactly. Parts that
-    can only lose points have no share; what they lose is not stretched.
-    """
-    lost = ZERO
-    for part in parts:
-        if part.possible <= 0 and part.applies is not Met.NO:
-            lost += part.points if part.applies is Met.YES else part.points.hull(ZERO)
-    whole = sum((part.possible for part in parts if part.possible > 0), Fraction(0))
-    counted = [part for part in parts if part.applies is not Met.NO and part.possible > 0]
-    if not counted:
-        return lost
-    least = _extreme([(part.points.least, part.possible, part.applies is Met.YES) for part in counted], best=False)
-    most = _extreme([(part.points.most, part.possible, part.applies is Met.YES) for part in counted], best=True)
-    stretched = Interval(least * whole, most * whole)
-    if not any(part.applies is Met.YES for part in counted):
-        stretched = stretched.hull(ZERO)  # none of them may apply in the end
-    return stretched + lost
-
-
-def _extreme(parts: list[tuple[Fraction, Fraction, bool]], *, best: bool) -> Fraction:
-    """The highest or lowest share of points, where parts that are not fixed may be left out."""
-    points = sum((earned for earned, _, fixed_ in parts if fixed_), Fraction(0))
-    possible = sum((most for _, most, fixed_ in parts if fixed_), Fraction(0))
-    loose = sorted((earned / most, earned, most) for earned, most, fixed_ in parts if not fixed_)
-    for share, earned, most in reversed(loose) if best else loose:
-        current = points / possible if possible else None
-        if current is None or (share > current if best else share < current):
-            points, possible = points + earned, possible + most
-    return points / possible
-
-
-def add(
-    parts: Sequence[NodeResult],
-    stated: Fraction | None,
-    cap: Fraction | None = None,
-    floor: Fraction | None = None,
-    decimals: int | None = None,
-) -> Outcome:
-    """The sum of parts: points and the most points, rescaled where parts are left out.
-
-    Where the points of a part are not public but the most points of the sum are stated, the part is bounded by what
-    the others leave; without a stated maximum there is no bound.
-    """
-    applies = applying(parts)
-    known = all_known(parts)
-    sizes = [part.outcome.possible for part in parts]
-    whole = sum((size for size in sizes if size is not None), Fraction(0))
-    sized = all(size is not None for size in sizes)
-    left_out = any(part.outcome.applies is not Met.YES for part in parts)
-    complete = (sized or not left_out) and all(
-        part.outcome.points is not None or part.outcome.applies is Met.NO for part in parts
-    )
-    possible = stated if stated is not None else (whole if sized else None)
-    if cap is not None and possible is not None:
-        possible = min(possible, cap)
-    if not complete:
-        points = _bounded(parts, stated)
-    elif left_out:
-        points = rescale(
-            [
-                Part(part.outcome.points or ZERO, part.outcome.possible or Fraction(0), part.outcome.applies)
-                for part in parts
-            ]
-        )
-    else:
-        points = ZERO
-        for part in parts:
-            points += part.outcome.points or ZERO
-    points = None if points is None else points.clamp(floor, cap).round(decimals)
-    return Outcome(None, points, possible, applies, known and complete)
-
-
-def _bounded(parts: Sequence[NodeResult], stated: Fraction | None) -> Interval | None:
-    """A sum in which the points of some part are not public."""
-    left_out = any(part.outcome.applies is not Met.YES for part in parts)
-    if stated is None or left_out or any(part.outcome.points is None and not _only_adds(part.node) for part in parts):
-        return None
-    least, known_size, known_most, top = Fraction(0), Fraction(0), Fraction(0), Fraction(0)
-    for part in parts:
-        if part.outcome.points is None:
-            top += max(_known_bands(part.node), default=Fraction(0))
-        else:
-            least += part.outcome.points.least
-            known_most += part.outcome.points.most
-            size = part.outcome.possible
-            known_size += part.outcome.points.most if size is None else size
-    most = max(known_most + top, min(stated, known_most + max(Fraction(0), stated - known_size)))
-    return Interval(least, most)
-
-
-def _only_adds(node: Indicator) -> bool:
-    """Whether the points of a node that are not public can only add to a sum."""
-    if node.points is None:
-        return False
-    return node.points.form == "unknown" or min(_known_bands(node), default=Fraction(-1)) >= 0
-
-
-def _known_bands(node: Indicator) -> list[Fraction]:
-    return [band.points for band in node.points.bands if band.points is not None] if node.points else []
-
-
 def _with_requirement(node: Indicator, outcome: Outcome, why: tuple[Message, ...], context: Context) -> Combined:
     """A node of points that is met when they are enough."""
     if node.met is None:
@@ -293,57 +156,6 @@ def _with_requirement(node: Indicator, outcome: Outcome, why: tuple[Message, ...
     known = outcome.known and (found.known or found.met.decided)
     changed = Outcome(found.met, outcome.points, outcome.possible, outcome.applies, known)
     return Combined(changed, (*why, say("required: {needs}", needs=found.required)), found.closes)
-
-
-class Enough(NamedTuple):
-    """Whether points are enough, what is required, what would close the gap, and whether all of it is public."""
-
-    met: Met
-    required: Message
-    closes: Message | None
-    known: bool
-
-
-def enough(outcome: Outcome, requirement: Requirement, context: Context) -> Enough:
-    """Whether points are enough: a number, a share of the most points, or all of them."""
-    most = outcome.possible
-
-    def resolve(parameter: Parameter) -> Fraction | None:
-        return most if parameter.word == "max" else context.resolve_of(parameter, most)
-
-    if requirement.word == "max":
-        requirement = _AT_MAX
-    if outcome.points is None or requirement.word == "unknown":
-        _, bounds, _ = threshold(ZERO, requirement, resolve)
-        return Enough(Met.UNDECIDED, needs(bounds, lambda bound: bound), None, known=False)
-    met, bounds, known = threshold(outcome.points, requirement, resolve)
-    known = known and outcome.known
-    required = needs(bounds, lambda bound: bound)
-    if met is Met.YES or not bounds:
-        return Enough(met, required, None, known)
-    side, bound = bounds[0]
-    if met is Met.NO and side.lower:
-        return Enough(met, required, say("{points} more points", points=bound - outcome.points.most), known)
-    return Enough(met, required, required, known)
-
-
-_AT_MAX = Requirement.made(at_least=Parameter.made(word="max"))
-
-
-def points_text(outcome: Outcome) -> Message:
-    """Points out of the most points."""
-    if outcome.points is None:
-        return say("the points are not public")
-    if outcome.possible is None:
-        return say("{points} points", points=range_text(outcome.points))
-    return say("{points} of {possible} points", points=range_text(outcome.points), possible=outcome.possible)
-
-
-def range_text(interval: Interval) -> object:
-    """A number, or the two that it lies between."""
-    if interval.exact is not None:
-        return interval.exact
-    return say("{least} to {most}", least=interval.least, most=interval.most)
 
 
 COMBINE: dict[str, Callable[[Indicator, Sequence[NodeResult], Context], Combined]] = {

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
 
 from wardeval.engine.context import Context
-from wardeval.exact import Interval, Met, every, less
+from wardeval.engine.days import judge_day
+from wardeval.engine.threshold import NOT_PUBLIC, SIDES, Judgement, Side, compare, needs, threshold
+from wardeval.exact import Interval, Met, every
 from wardeval.language import Apart, Share
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.replies import Change, Events, Grade, Level, On, Present, Ratio, Value
 from wardeval.model.rules import Parameter, Requirement
 from wardeval.problems import Message, say, say_n
-
-
-class Judgement(NamedTuple):
-    """Met or not, why, and what would close the gap where there is one."""
-
-    met: Met
-    why: Message
-    closes: Message | None = None
-    known: bool = True
-
-
-NOT_PUBLIC = say("what is required is not public")
 
 
 def requirement_of(node: Indicator) -> Requirement | None:
@@ -53,7 +40,7 @@ def judge(node: Indicator, requirement: Requirement, value: Value, context: Cont
         case Change():
             return _change(requirement, value, context)
         case On():
-            return _day(node, requirement, value, context)
+            return judge_day(node, requirement, value, context)
         case Level():
             return _level(node, requirement, value, context)
         case Present():
@@ -61,77 +48,6 @@ def judge(node: Indicator, requirement: Requirement, value: Value, context: Cont
         case Fraction():
             return _amount(node, requirement, value, context)
     raise TypeError(f"no requirement for {value!r}")
-
-
-class Side(NamedTuple):
-    """One end of a threshold: its direction, and whether equality is enough."""
-
-    key: str
-    lower: bool
-    closed: bool
-
-
-SIDES = (
-    Side("at_least", lower=True, closed=True),
-    Side("more_than", lower=True, closed=False),
-    Side("at_most", lower=False, closed=True),
-    Side("less_than", lower=False, closed=False),
-)
-_NEEDS: dict[str, Callable[[object], Message]] = {
-    "at_least": lambda bound: say("at least {bound}", bound=bound),
-    "more_than": lambda bound: say("more than {bound}", bound=bound),
-    "at_most": lambda bound: say("at most {bound}", bound=bound),
-    "less_than": lambda bound: say("less than {bound}", bound=bound),
-}
-
-
-def sides(requirement: Requirement) -> list[tuple[Side, Parameter]]:
-    """The thresholds that a requirement states."""
-    return [(side, bound) for side in SIDES if (bound := getattr(requirement, side.key)) is not None]
-
-
-def compare(value: Interval, side: Side, bound: Fraction, *, open_boundary: bool = False) -> Met:
-    """Whether every value of an interval lies on the right side of a bound, or none does.
-
-    With `open_boundary` the text leaves equality open, so a value exactly at the bound stays undecided.
-    """
-    worst, best = (value.least, value.most) if side.lower else (value.most, value.least)
-    if _beyond(worst, bound, side) or (side.closed and not open_boundary and worst == bound):
-        return Met.YES
-    if not _beyond(best, bound, side) and not ((side.closed or open_boundary) and best == bound):
-        return Met.NO
-    return Met.UNDECIDED
-
-
-def _beyond(value: Fraction, bound: Fraction, side: Side) -> bool:
-    """Whether a value lies on the right side of a bound, and not on it."""
-    return less(bound, value) if side.lower else less(value, bound)
-
-
-def threshold(
-    value: Interval, requirement: Requirement, resolve: Callable[[Parameter], Fraction | None]
-) -> tuple[Met, list[tuple[Side, Fraction]], bool]:
-    """The thresholds of a requirement against an interval: met, the bounds as numbers, and whether all are known."""
-    found: list[Met] = []
-    bounds: list[tuple[Side, Fraction]] = []
-    known = True
-    for side, parameter in sides(requirement):
-        bound = resolve(parameter)
-        if bound is None:
-            known = False
-            found.append(Met.UNDECIDED)
-        else:
-            bounds.append((side, bound))
-            found.append(compare(value, side, bound, open_boundary=requirement.at_boundary == "unknown"))
-    return every(found), bounds, known
-
-
-def needs(bounds: list[tuple[Side, Fraction]], show: Callable[[Fraction], object]) -> Message:
-    """The thresholds in words."""
-    texts = [_NEEDS[side.key](show(bound)) for side, bound in bounds]
-    if not texts:
-        return NOT_PUBLIC
-    return texts[0] if len(texts) == 1 else say("{first} and {second}", first=texts[0], second=texts[1])
 
 
 def _grade(requirement: Requirement, grade: Grade) -> Judgement:
@@ -266,64 +182,6 @@ def _change(requirement: Requirement, change: Change, context: Context) -> Judge
         why = say("{why}; the text does not say whether an equal value is enough", why=why)
     closes = None if met is Met.YES else needs(bounds, lambda edge: edge)
     return Judgement(met, why, closes, known and not open_)
-
-
-def _day(node: Indicator, requirement: Requirement, on: On, context: Context) -> Judgement:
-    if requirement.within is not None:
-        return _within(requirement, on, context)
-    first = requirement.from_.on(context.period) if requirement.from_ else None
-    last = requirement.to.on(context.period) if requirement.to else None
-    if requirement.before:
-        before = requirement.before.on(context.period) - timedelta(days=1)
-        last = before if last is None else min(last, before)
-    closes = _days(first, last)
-    if on.day is None:
-        return Judgement(Met.NO, say("not done"), closes)
-    met = Met.of((first is None or first <= on.day) and (last is None or on.day <= last))
-    return Judgement(
-        met, say("on {day}; required: {needs}", day=on.day, needs=closes), closes if met is Met.NO else None
-    )
-
-
-def _days(first: date | None, last: date | None) -> Message:
-    if first and last:
-        return say("from {first} to {last}", first=first, last=last)
-    return say("on {last} or before", last=last) if last else say("on {first} or after", first=first)
-
-
-def _within(requirement: Requirement, on: On, context: Context) -> Judgement:
-    within = requirement.within
-    assert within is not None
-    start = context.replies.get(within.of)
-    begun = start.value if start else None
-    if on.day is None:
-        return Judgement(Met.NO, say("not done"), say("within the days counted from “{id}”", id=within.of))
-    if isinstance(begun, On) and begun.day is None:
-        return Judgement(Met.UNDECIDED, say("counted from “{id}”, which was not done", id=within.of))
-    if not isinstance(begun, On) or begun.day is None:
-        return Judgement(
-            Met.UNDECIDED,
-            say("counted from “{id}”, which is not answered", id=within.of),
-            say("answer “{id}”", id=within.of),
-        )
-    length = within.working_days if within.working_days is not None else within.days
-    assert length is not None
-    last = last_day(begun.day, int(length), working=within.working_days is not None, days_off=context.days_off)
-    closes = _days(begun.day, last)
-    met = Met.of(begun.day <= on.day <= last)
-    return Judgement(
-        met, say("on {day}; the last day is {last}", day=on.day, last=last), closes if met is Met.NO else None
-    )
-
-
-def last_day(start: date, days: int, *, working: bool, days_off: frozenset[date]) -> date:
-    """The last of `days` days after `start`, which is not counted; Saturdays, Sundays and days off do not work."""
-    day = start
-    while days:
-        day += timedelta(days=1)
-        if not working or (day.weekday() < 5 and day not in days_off):  # noqa: PLR2004 - Monday to Friday are 0 to 4
-            days -= 1
-    return day
 
 
 def _level(node: Indicator, requirement: Requirement, level: Level, context: Context) -> Judgement:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from wardeval.engine.combine import COMBINE, add, count_met
+from wardeval.engine.combine import COMBINE
 from wardeval.engine.context import Context
 from wardeval.engine.gaps import find_gaps
 from wardeval.engine.leaf import could_be_not_applicable, not_applicable, not_applicable_text, score_leaf
 from wardeval.engine.result import Count, Coverage, GroupResult, NodeResult, Outcome, SetResult, State
+from wardeval.engine.sums import add, count_met
 from wardeval.engine.verdict import Findings, decide
 from wardeval.exact import ZERO, Interval, Met
 from wardeval.model.assessment import StatedCount

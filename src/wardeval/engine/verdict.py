@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from wardeval.engine.combine import add, enough, points_text, range_text
 from wardeval.engine.context import Context
-from wardeval.engine.requirement import NOT_PUBLIC, Side, needs, threshold
+from wardeval.engine.enough import enough, points_text, range_text
 from wardeval.engine.result import ConditionResult, Count, NodeResult, Outcome, SetResult, Status, VerdictResult
+from wardeval.engine.sums import add
+from wardeval.engine.threshold import NOT_PUBLIC, Side, needs, threshold
 from wardeval.exact import Interval, Met, either, every, some
 from wardeval.language import Share
 from wardeval.model.criterion_set import Condition, Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wardeval.case import Case
-from wardeval.engine.combine import range_text
+from wardeval.engine.enough import range_text
 from wardeval.engine.result import Gap, GroupResult, NodeResult, Status
 from wardeval.engine.verdict import count_text
 from wardeval.exact import Met

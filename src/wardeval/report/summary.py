@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardeval.case import Case
-from wardeval.engine.combine import range_text
+from wardeval.engine.enough import range_text
 from wardeval.engine.result import SetResult
 from wardeval.exact import Met
 from wardeval.language import Language

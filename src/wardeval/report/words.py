@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from wardeval.case import SELF
-from wardeval.engine.combine import points_text
+from wardeval.engine.enough import points_text
 from wardeval.engine.result import NodeResult, SetResult, State, Status
 from wardeval.exact import Met
 from wardeval.language import Language

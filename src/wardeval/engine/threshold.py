@@ -1,0 +1,94 @@
+"""Thresholds: a value or a range against bounds, each with its direction, in three values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
+
+from wardeval.exact import Interval, Met, every, less
+from wardeval.model.rules import Parameter, Requirement
+from wardeval.problems import Message, say
+
+
+class Judgement(NamedTuple):
+    """Met or not, why, and what would close the gap where there is one."""
+
+    met: Met
+    why: Message
+    closes: Message | None = None
+    known: bool = True
+
+
+NOT_PUBLIC = say("what is required is not public")
+
+
+class Side(NamedTuple):
+    """One end of a threshold: its direction, and whether equality is enough."""
+
+    key: str
+    lower: bool
+    closed: bool
+
+
+SIDES = (
+    Side("at_least", lower=True, closed=True),
+    Side("more_than", lower=True, closed=False),
+    Side("at_most", lower=False, closed=True),
+    Side("less_than", lower=False, closed=False),
+)
+_NEEDS: dict[str, Callable[[object], Message]] = {
+    "at_least": lambda bound: say("at least {bound}", bound=bound),
+    "more_than": lambda bound: say("more than {bound}", bound=bound),
+    "at_most": lambda bound: say("at most {bound}", bound=bound),
+    "less_than": lambda bound: say("less than {bound}", bound=bound),
+}
+
+
+def sides(requirement: Requirement) -> list[tuple[Side, Parameter]]:
+    """The thresholds that a requirement states."""
+    return [(side, bound) for side in SIDES if (bound := getattr(requirement, side.key)) is not None]
+
+
+def compare(value: Interval, side: Side, bound: Fraction, *, open_boundary: bool = False) -> Met:
+    """Whether every value of an interval lies on the right side of a bound, or none does.
+
+    With `open_boundary` the text leaves equality open, so a value exactly at the bound stays undecided.
+    """
+    worst, best = (value.least, value.most) if side.lower else (value.most, value.least)
+    if _beyond(worst, bound, side) or (side.closed and not open_boundary and worst == bound):
+        return Met.YES
+    if not _beyond(best, bound, side) and not ((side.closed or open_boundary) and best == bound):
+        return Met.NO
+    return Met.UNDECIDED
+
+
+def _beyond(value: Fraction, bound: Fraction, side: Side) -> bool:
+    """Whether a value lies on the right side of a bound, and not on it."""
+    return less(bound, value) if side.lower else less(value, bound)
+
+
+def threshold(
+    value: Interval, requirement: Requirement, resolve: Callable[[Parameter], Fraction | None]
+) -> tuple[Met, list[tuple[Side, Fraction]], bool]:
+    """The thresholds of a requirement against an interval: met, the bounds as numbers, and whether all are known."""
+    found: list[Met] = []
+    bounds: list[tuple[Side, Fraction]] = []
+    known = True
+    for side, parameter in sides(requirement):
+        bound = resolve(parameter)
+        if bound is None:
+            known = False
+            found.append(Met.UNDECIDED)
+        else:
+            bounds.append((side, bound))
+            found.append(compare(value, side, bound, open_boundary=requirement.at_boundary == "unknown"))
+    return every(found), bounds, known
+
+
+def needs(bounds: list[tuple[Side, Fraction]], show: Callable[[Fraction], object]) -> Message:
+    """The thresholds in words."""
+    texts = [_NEEDS[side.key](show(bound)) for side, bound in bounds]
+    if not texts:
+        return NOT_PUBLIC
+    return texts[0] if len(texts) == 1 else say("{first} and {second}", first=texts[0], second=texts[1])
