@@ -142,11 +142,15 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("report.txt", "old")]
 
 
-def test_an_input_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+def test_an_input_is_never_overwritten(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ward, own = tmp_path / "ward.yaml", tmp_path / "own.yaml"
     ward.write_text(WARD, encoding="utf-8")
     own.write_bytes((ROOT / "criteria/tt-124-2021-xa.yaml").read_bytes())
     (tmp_path / "link.yaml").symlink_to("ward.yaml")
+    (tmp_path / "sets").mkdir()
+    shared = tmp_path / "sets" / "vi-du-diem.yaml"
+    shared.write_bytes((ROOT / "examples/criteria/vi-du-diem.yaml").read_bytes())
+    monkeypatch.setenv("WARDEVAL_CRITERIA", str(shared.parent))
     before = ward.read_bytes(), own.read_bytes()
     for arguments, named in (
         (("score", str(ward), "-o", str(ward)), ward),
@@ -154,7 +158,7 @@ def test_an_input_is_never_overwritten(run: Run, tmp_path: Path) -> None:
         (("score", str(ward), "--set", str(own), "-o", str(own)), own),
         (("explain", str(ward), "4.2", "-o", str(ward)), ward),
         (("criteria", "show", str(own), "-o", str(own)), own),
-        (("score", str(ward), "-o", str(ROOT / "criteria/tt-124-2021-xa.yaml")), ROOT / "criteria/tt-124-2021-xa.yaml"),
+        (("score", str(ward), "-o", str(shared)), shared),
     ):
         ran = run(*arguments)
         assert (ran.code, str(named) in ran.err) == (ExitCode.USAGE, True)
