@@ -52,7 +52,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 GOLDEN = ROOT / "tests" / "golden"
-_compared: set[Path] = set()
 
 
 @pytest.fixture
@@ -61,14 +60,8 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
-        _compared.add(path)
         if request.config.getoption("--update"):
             path.write_text(text, encoding="utf-8")
         assert text == path.read_text(encoding="utf-8"), f"{path} differs; look at it, then run pytest --update"
 
     return compare
-
-
-def golden_files_compared() -> set[Path]:
-    """The golden files that tests of this run have compared."""
-    return _compared
