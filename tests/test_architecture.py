@@ -17,7 +17,7 @@ PACKAGE = SOURCE / "wardeval"
 FLOORS = {
     0: ("wardeval", "problems", "exact", "language"),
     1: ("content", "syntax", "positions", "source", "model"),
-    2: ("engine", "load", "library", "workspace", "check", "case"),
+    2: ("engine", "load", "library", "workspace", "check", "facts", "case"),
     3: ("report",),
     4: ("cli", "__main__"),
 }

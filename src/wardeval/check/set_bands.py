@@ -156,7 +156,7 @@ def band_gap(loaded: LoadedSet) -> Iterator[Hit]:
     """An answer lies in no band.
 
     Bands have to be complete: shares from 0 % to 100 %, numbers from 0 up, changes from -100 % up, days without
-    beginning or end (a thing never done counts as later than any day). 29 February is a day, too.
+    beginning or end (what was never done earns nothing). 29 February is a day, too.
     """
     seen: set[Keys] = set()
     for ladder in ladders(loaded):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from wardeval.engine.points import band_text
+from wardeval.engine.bands import band_text
 from wardeval.language import Share
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.rules import Parameter, Points, Requirement
