@@ -16,13 +16,22 @@ SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "wardeval"
 FLOORS = {
     0: ("wardeval", "problems", "exact", "language"),
-    1: ("content", "syntax", "positions", "source", "model"),
-    2: ("engine", "load", "library", "workspace", "check", "facts", "case"),
+    1: ("content", "syntax", "positions", "source", "model", "written"),
+    2: (
+        *("engine", "load", "library", "workspace", "check", "facts", "case", "edition", "overlay", "trial", "schema"),
+        *("amend", "carry", "interview", "naming", "settled"),
+    ),
     3: ("report",),
     4: ("cli", "__main__"),
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names}
-ONLY_IMPORTER = {"yaml": "source", "rich": "report.terminal", "typer": "cli"}
+ONLY_IMPORTER = {
+    "yaml": "source",
+    "rich": "report.terminal",
+    "typer": "cli",
+    "ruamel": "amend",
+    "questionary": "cli.questionnaire",
+}
 MOST_LINES = 345
 
 

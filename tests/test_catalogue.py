@@ -15,7 +15,8 @@ import typer
 from babel.messages.catalog import Catalog
 
 from tests.conftest import ROOT
-from wardeval.cli.app import app
+from wardeval.cli.app import build
+from wardeval.cli.commands import COMMANDS
 from wardeval.language import Code, Language
 from wardeval.problems import Message, Severity
 
@@ -125,7 +126,7 @@ def test_an_update_keeps_translations_of_the_same_templates_only(catalogue: Simp
 
 def commands() -> list[tuple[str, Any]]:
     """Every command and group of the program with its full name."""
-    open_ = [("wardeval", typer.main.get_command(app))]
+    open_ = [("wardeval", typer.main.get_command(build(list(COMMANDS))))]
     for name, command in open_:
         open_.extend((f"{name} {inner}", item) for inner, item in getattr(command, "commands", {}).items())
     return open_

@@ -203,6 +203,8 @@ def test_every_block_is_real(lang: str, desk: Desk) -> None:
                 _check_set(desk, block)
             case "criteria":
                 desk.add_set(full_set(f"criteria:\n{block.text}verdicts: [{{id: xong, title: Xong}}]\n"), "thu")
+            case "review":
+                desk.add_set(full_set(block.text), "thu")
             case "assessment":
                 _check_assessment(desk, block)
             case "answers":

@@ -52,12 +52,23 @@ PUBLISHED = {
     "nghi-huong-phong-trao-2023-11": Outcome(UNKNOWN, None, between(0, 34), 34, Coverage(0, 38)),
     "sung-phai-2025": Outcome(UNKNOWN, None, between(0, 28), 34, Coverage(0, 38)),
     "tan-chanh-hiep-2022": Outcome(UNDECIDED, None, between(0, 22), 22, Coverage(0, 22)),
+    "thach-khoan-2024": Outcome(UNDECIDED, None, exactly(19), 19, Coverage(0, 37)),
+    "dong-quang-2022": Outcome(UNKNOWN, None, exactly(0), 0, Coverage(1, 21), between(3, 100)),
+    "lai-uyen-2017": Outcome(UNDECIDED, None, exactly(0), 0, Coverage(6, 7), exactly("95.45")),
+    "tru-van-tho-2017": Outcome(UNDECIDED, None, exactly(0), 0, Coverage(6, 7), exactly("95.20")),
+    "de-an-68-quan-1-2019": Outcome(UNDECIDED, None, between(6, 8), 8, Coverage(13, 22)),
+    "cap-dien-hinh-tphcm-2023": Outcome(UNDECIDED, None, between(4, 6), 6, Coverage(11, 20)),
+    "da-nang-thi-diem-2021": Outcome(UNDECIDED, None, between(4, 5), 6, Coverage(11, 16)),
+    "kl-44-tphcm-2021": Outcome(UNDECIDED, None, between(4, 5), 5, Coverage(14, 19)),
     "hu-cau-phuong-mau": Outcome(REACHED, "chua-dat", exactly(3), 4, Coverage(24, 24)),
     "hu-cau-cham-diem": Outcome(REACHED, "dat", exactly(0), 0, Coverage(29, 29), exactly("87.79")),
+    "hu-cau-bo-sung": Outcome(REACHED, "chua-dat", exactly(4), 5, Coverage(26, 26)),
 }
 SELF_ASSESSED = {
     "hu-cau-phuong-mau": Outcome(REACHED, "dat", exactly(4), 4, Coverage(24, 24)),
     "hu-cau-cham-diem": Outcome(REACHED, "dat", exactly(0), 0, Coverage(29, 29), exactly("90.79")),
+    "lai-uyen-2017": Outcome(UNDECIDED, None, exactly(0), 0, Coverage(0, 7), between(0, 100)),
+    "tru-van-tho-2017": Outcome(UNDECIDED, None, exactly(0), 0, Coverage(0, 7), between(0, 100)),
 }
 
 
@@ -159,8 +170,29 @@ def test_the_unnamed_criteria_of_a_count_are_only_those_no_answer_names(library:
 
 
 CRITERIA = {
+    "cap-dien-hinh-tphcm-2023": 9,
     "cap-kieu-mau-20-2024": 20,
+    "da-nang-thi-diem-2021": 9,
+    "de-an-68": 10,
+    "hd-12-2024": 6,
+    "kl-44-tphcm": 8,
+    "nd-122-2018": 1,
+    "nd-86-2023": 5,
+    "nq-1211-2016-phuong": 4,
+    "ntm-xa-2013-2014": 2,
+    "ntm-xa-2016-2020": 3,
+    "par-binh-duong-2017": 2,
+    "qd-04-2022": 9,
+    "qd-09-2013": 8,
+    "qd-25-2021": 5,
+    "qd-27-2025": 3,
+    "qd-318-2022": 19,
+    "qd-319-2022": 4,
+    "qd-510-2022-co-quan": 5,
+    "qd-510-2022-xa": 1,
     "qd-5764-2021": 22,
+    "qd-619-2017": 5,
+    "qd-691-2018": 6,
     "qd-9745-2022": 34,
     "tt-124-2021-co-quan": 5,
     "tt-124-2021-kdc": 5,
@@ -168,6 +200,8 @@ CRITERIA = {
     "tt-124-2021-xa": 4,
     "xa-dien-hinh-20-2021": 20,
 }
+COUNT_ONLY = {"cap-kieu-mau-20-2024", "qd-27-2025", "qd-5764-2021", "qd-9745-2022", "xa-dien-hinh-20-2021"}
+REVIEWS = {"cap-dien-hinh-tphcm-2023", "da-nang-thi-diem-2021", "de-an-68", "kl-44-tphcm"}
 
 
 def test_every_set_that_is_brought_along_loads() -> None:
@@ -176,10 +210,19 @@ def test_every_set_that_is_brought_along_loads() -> None:
 
 
 @pytest.mark.parametrize("id_", CRITERIA)
-def test_a_set_that_is_brought_along_counts_its_criteria(id_: str, library: Library) -> None:
+def test_a_set_that_is_brought_along_says_what_it_knows(id_: str, library: Library) -> None:
     criteria = library.load(id_).criteria
-    assert criteria.count == CRITERIA[id_]
-    assert criteria.completeness == ("complete" if id_.startswith("tt-124") else "count-only")
+    assert criteria.count in (None, CRITERIA[id_])
+    known = "complete" if id_.startswith("tt-124") else "count-only" if id_ in COUNT_ONLY else "partial"
+    assert criteria.completeness == known
+    assert (criteria.purpose == "review") is (id_ in REVIEWS)
+
+
+@pytest.mark.parametrize("id_", sorted(REVIEWS))
+def test_a_review_never_recognises_anybody(id_: str, library: Library) -> None:
+    criteria = library.load(id_).criteria
+    assert [verdict.id for verdict in criteria.verdicts] == ["da-ra-soat", "chua-ra-soat-xong"]
+    assert criteria.derived_from == "press"
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from tests.conftest import GOLDEN, ROOT
 
 def test_no_golden_file_is_left_over() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cli").glob("test_*.py"))
-    named = set(re.findall(r'[("]([a-z0-9-]+)"', sources)) | {f"show-{id_}" for id_ in SETS} | {"list"}
+    words = set(re.findall(r'["/]([\w.-]+)"', sources)) | set(SETS) | {"vi", "en"}
+    patterns = [re.sub(r"\\{\w+\\}", r"(.+)", re.escape(name)) for name in re.findall(r'golden\(f"([^"]+)"', sources)]
     left = []
     for path in GOLDEN.iterdir():
-        kind, _, rest = path.name.split(".")[0].partition("-")
-        if rest not in named or f"{kind}-" not in sources:
+        found = [match.groups() for pattern in patterns if (match := re.fullmatch(pattern, path.name))]
+        if not any(words.issuperset(groups) for groups in found):
             left.append(path.name)
     assert left == []

@@ -12,7 +12,6 @@ from tests.building import NO, OPEN, YES, exactly, full_set, met_of, one, points
 from wardeval.language import Code, Language
 from wardeval.library import Library, LoadedSet, Place, built_in, places
 from wardeval.problems import InputError, Problem, Span
-from wardeval.workspace import Workspace, find_workspace
 
 ENGLISH = Language(Code.EN)
 MET = one("measure: met")
@@ -363,34 +362,3 @@ def test_a_parameter_that_another_set_does_not_have(body: str, place: str, tmp_p
     problem = refused(library(tmp_path, thu=body, cho=BY_REGION))
     assert (problem.rule, pointed_at(problem, 11)) == ("dead-reference", place)
     assert said(problem)[0] == "the set “cho” has no parameter “nope”"
-
-
-# the workspace
-
-
-def test_the_workspace_is_the_nearest_folder_upward(tmp_path: Path) -> None:
-    (tmp_path / "wardeval.yaml").write_text("language: en\n", encoding="utf-8")
-    inner = tmp_path / "2023" / "quan-12"
-    inner.mkdir(parents=True)
-    assert find_workspace(inner) == find_workspace(tmp_path) == Workspace(tmp_path, "en")
-    (tmp_path / "2023" / "wardeval.yaml").write_text("language: vi\n", encoding="utf-8")
-    assert find_workspace(inner) == Workspace(tmp_path / "2023", "vi")
-    assert find_workspace(tmp_path) == Workspace(tmp_path, "en")
-
-
-def test_a_folder_without_a_workspace(tmp_path: Path) -> None:
-    (tmp_path / "wardeval.yaml").mkdir()
-    assert find_workspace(tmp_path / "a") is None
-
-
-@pytest.mark.parametrize("text", ["years: [2023]\n", "language: [en]\n"])
-def test_a_workspace_without_a_language(text: str, tmp_path: Path) -> None:
-    (tmp_path / "wardeval.yaml").write_text(text, encoding="utf-8")
-    assert find_workspace(tmp_path) == Workspace(tmp_path, None)
-
-
-@pytest.mark.parametrize("text", ["", "- en\n", "language: en\nlanguage: vi\n"])
-def test_a_workspace_that_cannot_be_read(text: str, tmp_path: Path) -> None:
-    (tmp_path / "wardeval.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError):
-        find_workspace(tmp_path)

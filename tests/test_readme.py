@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 from pathlib import Path
@@ -52,6 +53,26 @@ def test_a_newcomer_is_through_in_150_lines(name: str) -> None:
 def test_the_two_set_up_lines_are_there(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     assert len([line for line in lines if line.startswith("    python3 -m venv")]) == 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_own_ward_works_as_printed(
+    name: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [line.strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line[:4] == "    "]
+    steps = [line for line in lines if line.startswith(("wardeval ", "cd "))]
+    folder = tmp_path
+    for step in steps:
+        command, *words = shlex.split(step)
+        if command == "cd":
+            folder /= words[0]
+            continue
+        monkeypatch.setattr("sys.stdin", io.StringIO("10/02/2024\n\n.\n"))
+        ran = run(*words, folder=folder, lang="vi")
+        assert ran.code == 0, ran.err
+    assert [command.split()[1] for command in steps if command[:2] != "cd"] == ["init", "fill", "score", "new"]
+    assert {path.parent.name for path in folder.rglob("assessments/*/*.yaml")} == {"2024", "2025"}
+    assert "10/02/2024" in next(folder.rglob("2024/*.yaml")).read_text(encoding="utf-8")
 
 
 def test_both_readmes_show_the_same() -> None:

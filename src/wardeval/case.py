@@ -11,18 +11,20 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from wardeval.engine.context import Context
+from wardeval.engine.excess import find_excess
 from wardeval.engine.landmarks import landmarks
 from wardeval.engine.result import SetResult
 from wardeval.engine.score import score, stated_fits
 from wardeval.facts import read_facts
-from wardeval.language import Language
+from wardeval.language import Language, Words
 from wardeval.library import Library, LoadedSet
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.assessment import Answer, Assessment, StatedCount
 from wardeval.model.criterion_set import CriterionSet, unit_type
 from wardeval.model.mistakes import Mistake, closest
-from wardeval.model.replies import NotApplicable, Reply, read_replies, whole_number
+from wardeval.model.replies import read_replies, whole_number
 from wardeval.model.structure import may_be_met
+from wardeval.model.values import NotApplicable, Reply
 from wardeval.problems import Keys, Message, say
 from wardeval.source import Source, read_source
 
@@ -38,7 +40,7 @@ class Case:
     loaded: LoadedSet
     contexts: Mapping[str, Context]
     stated: Mapping[str, tuple[int, StatedCount]]
-    notes: tuple[Message, ...]
+    notes: tuple[Message | Words, ...]
 
     @property
     def criteria(self) -> CriterionSet:
@@ -88,7 +90,40 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
     """The case of an assessment file, scored against its own set or against `use`; raises `InputError`."""
     source = read_source(path)
     assessment = build(Assessment, source)
-    loaded = use or library.load(assessment.set_, lambda: source.locate(("set",)))
+    if use is not None:
+        return case_of(assessment, source, use, library)
+    loaded = set_of(assessment, source, library)
+    return case_of(assessment, source, loaded, library, by_family=loaded.criteria.id != assessment.set_)
+
+
+def set_of(assessment: Assessment, source: Source, library: Library) -> LoadedSet:
+    """The set that an assessment names: by its id, or by its family, the period and the unit."""
+    if library.has(assessment.set_):
+        return library.load(assessment.set_, lambda: source.locate(("set",)))
+    from wardeval.edition import edition  # an id is the rule, and does not pay for it
+
+    return edition(assessment, source, library)
+
+
+def case_of(
+    assessment: Assessment,
+    source: Source,
+    loaded: LoadedSet,
+    library: Library | None = None,
+    *,
+    by_family: bool = False,
+) -> Case:
+    """The case of an assessment that was read, against a set; raises `InputError`.
+
+    With a `library`, a period outside the set's years is told with the name of the set that applies instead;
+    `by_family` says that the file names only the family of the set.
+    """
+    about_years: tuple[Message, ...] = ()
+    if loaded.criteria.applies is not None or by_family:
+        from wardeval.edition import period_notes, refuse_suspended
+
+        refuse_suspended(loaded.criteria, assessment, source)
+        about_years = tuple(period_notes(loaded.criteria, assessment, library, by_family=by_family))
     mistakes: list[Mistake] = []
     facts = read_facts(loaded, assessment, mistakes)
     own = read_replies(loaded.criteria, assessment.answers, ("answers",), mistakes)
@@ -106,7 +141,7 @@ def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Cas
     mistakes.extend(_decimals_in_braces(source, assessment))
     refuse_mistakes(mistakes, source)
     contexts = {track: _context(loaded, assessment, facts, replies) for track, replies in tracks.items()}
-    case = Case(assessment, source, loaded, contexts, stated, tuple(_notes(loaded.criteria, assessment)))
+    case = Case(assessment, source, loaded, contexts, stated, (*set_notes(loaded.criteria, assessment), *about_years))
     refuse_mistakes(_contradictions(case), source)
     return case
 
@@ -204,6 +239,9 @@ def _evidence(assessment: Assessment) -> Iterator[Mistake]:
 
 
 def _contradictions(case: Case) -> Iterator[Mistake]:
+    found = {excess.keys: excess for result in case.results.values() for excess in find_excess(result)}
+    for excess in found.values():
+        yield Mistake("answer", excess.keys, excess.message)
     for track, (number_, _) in case.stated.items():
         result = case.results[track]
         if not stated_fits(result, number_):
@@ -214,7 +252,7 @@ def _contradictions(case: Case) -> Iterator[Mistake]:
             yield Mistake("stated-count", (*keys, "met"), message)
 
 
-def _notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message]:
+def set_notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message | Words]:
     """What a reader of any result of this case has to know."""
     if assessment.fictional:
         yield say("fictional: an example, not the result of any real unit")
@@ -223,3 +261,6 @@ def _notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message]:
         yield say("the set is for {units}, not for “{type}”", units=units, type=unit_type(assessment.unit.type))
     if criteria.basis.in_force and criteria.basis.in_force.year > assessment.period:
         yield say("the set is in force only from {day}", day=criteria.basis.in_force)
+    for remark in criteria.remarks:
+        if (remark.from_ or assessment.period) <= assessment.period <= (remark.to or assessment.period):
+            yield say("{text} ({source})", text=remark.text, source=remark.source) if remark.source else remark.text

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic_core import PydanticCustomError
 
 from wardeval.library import LoadedSet
 from wardeval.model.assessment import Assessment
-from wardeval.model.base import fold, number, share
+from wardeval.model.base import fold, number, refuse, share
+from wardeval.model.criterion_set import Fact
 from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.parameters import BUILT_IN_FACTS, parameters_in
-from wardeval.model.replies import GRADES, Grade
+from wardeval.model.replies import GRADES
 from wardeval.model.rules import Parameter
+from wardeval.model.values import Grade
 from wardeval.problems import Keys, say
 
 
 def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake]) -> dict[str, str]:
     """The declared facts in their one spelling; a fact that some parameter needs must be there."""
-    declared = {key: fact for other in loaded.others.values() for key, fact in other.facts.items()}
-    declared.update(loaded.criteria.facts)
+    declared = declared_facts(loaded)
     found = {"type": assessment.unit.type}
     for name, text in assessment.facts.items():
         keys: Keys = ("facts", name)
@@ -29,35 +30,49 @@ def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake
             message = say("the set does not ask for the fact “{id}”", id=name)
             mistakes.append(Mistake("unknown-fact", keys, message, hint, at_key=True))
             continue
+        if text is None:
+            continue  # left open
         try:
-            found[name] = _fact(declared[name].is_, declared[name].of, text)
+            found[name] = read_fact(declared[name], text)
         except PydanticCustomError as error:
             context = error.context or {}
             mistakes.append(Mistake("fact", keys, context["message"], context.get("hint")))
-        except LookupError:
-            message = say("one of these is expected here: {words}", words=declared[name].of or ("có", "không"))
-            mistakes.append(Mistake("fact", keys, message))
-    for parameter in _in_use(loaded):
-        if parameter.by == "type" and parameter.table is not None and assessment.unit.type not in parameter.table:
-            message = say("one of these is expected here: {words}", words=tuple(parameter.table))
+    for table in tables_by_type(loaded):
+        if assessment.unit.type not in table:
+            message = say("one of these is expected here: {words}", words=tuple(table))
             mistakes.append(Mistake("fact", ("unit", "type"), message))
             break
-    for name, percent in _needed(loaded).items():
+    for name, percent in needed_facts(loaded).items():
         if percent and name in found and not found[name].endswith("%"):
             mistakes.append(Mistake("fact", ("facts", name), say("a percent such as 70% is expected here")))
-        if name not in assessment.facts and name not in BUILT_IN_FACTS:
+        if assessment.facts.get(name) is None:
             title = declared[name].title if name in declared else name
             message = say("the set needs the fact “{id}” ({title})", id=name, title=title)
-            mistakes.append(Mistake("missing-fact", ("facts",), message, say("write it under facts:")))
+            if name in assessment.facts:
+                mistakes.append(Mistake("missing-fact", ("facts", name), message, say("write it after the colon")))
+            else:
+                mistakes.append(Mistake("missing-fact", ("facts",), message, say("write it under facts:")))
     return found
 
 
-def _fact(kind: str, values: tuple[str, ...], text: str) -> str:
-    match kind:
+def declared_facts(loaded: LoadedSet) -> dict[str, Fact]:
+    """Every fact that a set, or one that it takes from, declares."""
+    declared = {key: fact for other in loaded.others.values() for key, fact in other.facts.items()}
+    return {**declared, **loaded.criteria.facts}
+
+
+_TRUTHS = {Grade.MET: "yes", Grade.NOT_MET: "no"}
+
+
+def read_fact(fact: Fact, text: str) -> str:
+    """A fact in its one spelling; refuses what is not one of its values."""
+    match fact.is_:
         case "yes-no":
-            return "yes" if {Grade.MET: True, Grade.NOT_MET: False}[GRADES[fold(text)]] else "no"
+            truth = _TRUTHS.get(GRADES.get(fold(text), Grade.BASICALLY))
+            return truth or refuse(say("one of these is expected here: {words}", words=("có", "không")))
         case "one-of":
-            return {fold(value): value for value in values}[fold(text)]
+            value = {fold(value): value for value in fact.of}.get(fold(text))
+            return value or refuse(say("one of these is expected here: {words}", words=fact.of))
     if text.endswith("%"):
         share(text)
     else:
@@ -69,8 +84,13 @@ def _in_use(loaded: LoadedSet) -> Iterator[Parameter]:
     """Every parameter that the rules and verdicts of a set come to, those of other sets too."""
     criteria = loaded.criteria
     conditions = [*criteria.assessed_if, *(item for verdict in criteria.verdicts for item in verdict.when or ())]
-    open_ = [(parameter, criteria) for node in criteria.nodes() for parameter in node.parameters()]
-    open_ += [(parameter, criteria) for condition in conditions for _, parameter in condition.parameters()]
+    yield from _reached(loaded, (parameter for node in criteria.nodes() for parameter in node.parameters()))
+    yield from _reached(loaded, (parameter for condition in conditions for _, parameter in condition.parameters()))
+
+
+def _reached(loaded: LoadedSet, start: Iterable[Parameter]) -> Iterator[Parameter]:
+    """Some parameters of a set, and all that they are computed from."""
+    open_ = [(parameter, loaded.criteria) for parameter in start]
     for parameter, owner in open_:
         for inner in parameters_in(parameter):
             yield inner
@@ -79,14 +99,25 @@ def _in_use(loaded: LoadedSet) -> Iterator[Parameter]:
                 open_.append((other.parameters[inner.parameter], other))
 
 
-def _needed(loaded: LoadedSet) -> dict[str, bool]:
-    """The facts that the parameters in use hang on, in order, and whether each has to be written as a percent."""
+def tables_by_type(loaded: LoadedSet) -> list[dict[str, Parameter]]:
+    """The tables with a row for each type of unit: the unit has to be of a type that all of them have."""
+    return [item.table for item in _in_use(loaded) if item.by == "type" and item.table is not None]
+
+
+def needed_facts(loaded: LoadedSet) -> dict[str, bool]:
+    """The facts that the parameters in use hang on, in order, and whether each has to be written as a percent.
+
+    Those that every assessment says anyway, the year and the type of the unit, are not among them.
+    """
+    ratios = [node for node in loaded.criteria.nodes() if node.measure == "ratio"]
+    bounds = (item for node in ratios for item in node.parameters() if item is not node.weight)
+    shares = {parameter.fact for parameter in _reached(loaded, bounds)}
     found: dict[str, bool] = {}
     for parameter in _in_use(loaded):
         names = (parameter.by, parameter.fact, *(override.if_ for override in parameter.override))
         ends = [end for band in parameter.bands for end in (band.from_, band.below) if end is not None]
         for name in names:
-            if name is not None:
-                percent = name == parameter.by and any(end.kind == "share" for end in ends)
+            if name is not None and name not in BUILT_IN_FACTS:
+                percent = name in shares or (name == parameter.by and any(end.kind == "share" for end in ends))
                 found[name] = found.get(name, False) or percent
     return found

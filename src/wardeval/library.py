@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from wardeval.content import read_bytes
 from wardeval.load import build, refuse_mistakes
+from wardeval.model.basis import Basis
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.parameters import parameters_in
@@ -17,6 +22,7 @@ from wardeval.problems import InputError, Keys, Problem, Span, say
 from wardeval.source import Source, read_source
 
 SUFFIX = ".yaml"
+_FAMILY = re.compile(rb"""^[{,\s]*["']?family["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,45 @@ class Place:
     path: Path
 
 
+class Layer(NamedTuple):
+    """One file of a set that is written in several, as that file says it."""
+
+    id: str
+    source: Source
+    basis: Basis | None
+
+    @property
+    def digest(self) -> str:
+        """The digest of the file."""
+        return self.source.digest
+
+
+class Touch(NamedTuple):
+    """What an overlay did to a node: which overlay; added, filled or tightened; which key."""
+
+    by: str
+    kind: str
+    key: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedSet:
-    """A set ready to score with: complete, checked, and the sets it refers to."""
+    """A set ready to score with: complete, checked, and the sets it refers to.
+
+    A set completed by overlays has the last overlay's id, and all of its files as `layers`, the set itself first.
+    """
 
     criteria: CriterionSet
     source: Source
     place: str
     others: Mapping[str, CriterionSet] = field(default_factory=dict)
+    layers: tuple[Layer, ...] = ()
+    touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
+    """What the overlays did, by the ids of nodes."""
+    conditions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """The overlay that added a condition, by verdict and place."""
+    base: LoadedSet | None = None
+    """What the last overlay extends."""
 
 
 def built_in() -> Path:
@@ -71,6 +108,25 @@ class Library:
                 if not path.name.endswith(f".cases{SUFFIX}"):
                     yield path.stem, place
 
+    def has(self, id_: str) -> bool:
+        """Whether there is a set file of an id."""
+        return any((place.path / f"{id_}{SUFFIX}").is_file() for place in self.folders)
+
+    def families(self) -> dict[str, list[str]]:
+        """The ids of the sets of every family, as the files seem to say it; no overlay is in a family."""
+        found: dict[str, list[str]] = {}
+        for id_, place in self.ids():
+            with suppress(InputError):
+                content = read_bytes(place.path / f"{id_}{SUFFIX}", id_)
+                for name in dict.fromkeys(_FAMILY.findall(content)):
+                    found.setdefault(name.decode(errors="replace"), []).append(id_)
+        return found
+
+    def editions(self, family: str) -> list[LoadedSet]:
+        """The sets of a family; raises `InputError` where one of them cannot be used."""
+        loaded = [self.load(id_) for id_ in self.families().get(family, ())]
+        return [each for each in loaded if each.criteria.family == family]
+
     def load(self, id_: str, asked: Callable[[], Span] | None = None) -> LoadedSet:
         """The set with an id; raises `InputError`, at the place that asked for it, where there is none."""
         if id_ not in self._loaded:
@@ -93,7 +149,12 @@ class Library:
             raise InputError(
                 [Problem("set-exists-twice", message, where, hint=say("give your own set an id of its own"))]
             )
-        known = [name for name, _ in self.ids()]
+        families = self.families()
+        if id_ in families:
+            message = say("“{id}” is a family of sets, not one set", id=id_)
+            hint = say("name one of them: {ids}", ids=tuple(families[id_]))
+            raise InputError([Problem("family-named", message, where, hint=hint)])
+        known = [*(name for name, _ in self.ids()), *families]
         close = closest(id_, known) or next((name for name in known if id_.casefold() in name), None)
         hint = (
             say("did you mean “{id}”?", id=close) if close else say("“wardeval criteria list” shows the sets there are")
@@ -103,24 +164,33 @@ class Library:
     def _load(self, found: tuple[Path, str], chain: tuple[str, ...]) -> LoadedSet:
         path, place = found
         source = read_source(path)
+        if isinstance(source.data, dict) and str(source.data.get("format")).startswith("wardeval/overlay/"):
+            return self._load_overlay(source, path, place, chain)
         criteria = build(CriterionSet, source)
-        if place != "file" and criteria.id != path.stem:
-            refuse_mistakes(
-                [
-                    Mistake(
-                        "set-file-name",
-                        ("id",),
-                        say("the file of this set has to be called {name}", name=f"{criteria.id}{SUFFIX}"),
-                    )
-                ],
-                source,
-            )
+        _refuse_name(criteria.id, path, place, source)
         chain = chain or (criteria.id,)
         others: dict[str, CriterionSet] = {}
         criteria = self._take_over(criteria, source, chain, others)
         self._refer(criteria, source, chain, others)
-        refuse_mistakes(structure_mistakes(criteria), source)
+        refuse_mistakes([*structure_mistakes(criteria), *self._strangers(criteria)], source)
         return LoadedSet(criteria, source, place, others)
+
+    def _load_overlay(self, source: Source, path: Path, place: str, chain: tuple[str, ...]) -> LoadedSet:
+        """A set completed by an overlay, which may complete an overlay in its turn."""
+        from wardeval.model.overlay import Overlay  # a set of one file does not pay for it
+        from wardeval.overlay.check import checkable
+        from wardeval.overlay.merge import merge
+
+        overlay = build(Overlay, source)
+        _refuse_name(overlay.id, path, place, source)
+        chain = chain or (overlay.id,)
+        self._other(overlay.extends, source, ("extends",), chain, {})
+        loaded = merge(self._loaded[overlay.extends], overlay, source, place)
+        others = dict(loaded.others)
+        criteria = self._take_over(loaded.criteria, loaded.source, chain, others)
+        self._refer(criteria, loaded.source, chain, others)
+        refuse_mistakes([*structure_mistakes(checkable(criteria)), *self._strangers(criteria)], loaded.source)
+        return replace(loaded, criteria=criteria, others=others)
 
     def _other(
         self, id_: str, source: Source, keys: Keys, chain: tuple[str, ...], others: dict[str, CriterionSet]
@@ -137,6 +207,24 @@ class Library:
         others[id_] = self._loaded[id_].criteria
         return others[id_]
 
+    def _strangers(self, criteria: CriterionSet) -> Iterator[Mistake]:
+        """Sets that are only named, not loaded, and that do not exist."""
+        named: list[tuple[Keys, str]] = []  # of a verdict, a family may be named as well
+        for key, link in (("replaces", criteria.replaces), ("replaced-by", criteria.replaced_by)):
+            if link is not None and link.set_ is not None:
+                named.append(((key, "set"), link.set_))
+        for keys, node in walk(criteria):
+            if node.verdict_of is not None and node.origin is None:
+                named.append(((*keys, "verdict-of"), node.verdict_of))
+        strangers = [(keys, id_) for keys, id_ in named if id_ != criteria.id and not self.has(id_)]
+        families = self.families() if strangers else {}
+        for keys, id_ in strangers:
+            of_verdict = keys[-1] == "verdict-of"
+            if not of_verdict or id_ not in families:
+                close = closest(id_, [*(known for known, _ in self.ids()), *(families if of_verdict else ())])
+                hint = say("did you mean “{id}”?", id=close) if close else None
+                yield Mistake("dead-reference", keys, say("there is no criterion set “{id}”", id=id_), hint)
+
     def _take_over(
         self, criteria: CriterionSet, source: Source, chain: tuple[str, ...], others: dict[str, CriterionSet]
     ) -> CriterionSet:
@@ -144,6 +232,8 @@ class Library:
         taken: dict[int, tuple[Indicator, ...]] = {}
         mistakes = []
         for keys, node in walk(criteria):
+            if any(part.origin for part in node.children):
+                continue  # taken over already, where an overlay is laid over it
             if node.use and (node.combination or node.measure):
                 message = say("“{id}” either has a measure and is answered, or is made of parts in one way", id=node.id)
                 mistakes.append(Mistake("structure", (*keys, "use"), message))
@@ -191,6 +281,13 @@ class Library:
                 if inner.parameter not in self._other(inner.set_, source, keys, chain, others).parameters:
                     message = say("the set “{set}” has no parameter “{id}”", set=inner.set_, id=inner.parameter or "")
                     refuse_mistakes([Mistake("dead-reference", keys, message)], source)
+
+
+def _refuse_name(id_: str, path: Path, place: str, source: Source) -> None:
+    """A file of a folder of sets is called by the id in it."""
+    if place != "file" and id_ != path.stem:
+        message = say("the file of this set has to be called {name}", name=f"{id_}{SUFFIX}")
+        refuse_mistakes([Mistake("set-file-name", ("id",), message)], source)
 
 
 _DECLARED = ("scales", "exceptions", "facts", "parameters")

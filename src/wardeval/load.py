@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, ValidationError
 
 from wardeval.content import LIMITS
 from wardeval.model.mistakes import Mistake, closest
-from wardeval.model.record import Record, kebab
+from wardeval.model.record import Record, is_inside
 from wardeval.problems import InputError, Keys, Message, Problem, Span, say, say_n
 from wardeval.source import Source
 
@@ -53,7 +53,7 @@ def _span_of_mistake(source: Source, mistake: Mistake) -> Span:
 
 
 def _keys_of(detail: ErrorDetails) -> Keys:
-    return tuple(key for key in detail["loc"] if key != "[key]")
+    return tuple(key for key in detail["loc"] if key != "[key]" and not is_inside(key))
 
 
 def _span(source: Source, detail: ErrorDetails) -> Span:
@@ -66,12 +66,13 @@ def _span(source: Source, detail: ErrorDetails) -> Span:
 
 def _problem(record: type[Record], source: Source, detail: ErrorDetails) -> Problem:
     keys = _keys_of(detail)
-    rule, message, hint = _say(record, detail, str(keys[-1]) if keys else "")
+    rule, message, hint = said(record, detail, str(keys[-1]) if keys else "")
     around = keys[:-1] if detail["type"] == "missing" else keys
     return Problem(rule, message, _span(source, detail), around, hint)
 
 
-def _say(record: type[Record], detail: ErrorDetails, key: str) -> tuple[str, Message, Message | None]:
+def said(record: type[Record], detail: ErrorDetails, key: str = "") -> tuple[str, Message, Message | None]:
+    """What is wrong, as people are told: the rule, the sentence, what to do."""
     context: dict[str, Any] = detail.get("ctx", {})
     match detail["type"]:
         case "wardeval":
@@ -104,4 +105,4 @@ def _keys(record: type[Record]) -> tuple[str, ...]:
     """Every key that may stand somewhere in a file of this kind."""
     from wardeval.model.record import records_of
 
-    return tuple(sorted({kebab(name) for part in records_of(record) for name in part.fields()}))
+    return tuple(sorted({key for part in records_of(record) for key in part.written_keys()}))

@@ -86,7 +86,15 @@ class ExitCode(enum.IntEnum):
 class InputError(Exception):
     """An input cannot be used; holds every problem found in it, in file order."""
 
+    code = ExitCode.INPUT
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep `problems`, sorted by their place."""
         self.problems = tuple(sorted(problems, key=lambda problem: problem.span))
         super().__init__("; ".join(f"{problem.span}: {problem.rule}" for problem in self.problems))
+
+
+class NotComparable(InputError):
+    """An input is what it should be, but nothing can be judged by it: its year is suspended."""
+
+    code = ExitCode.INCOMPARABLE

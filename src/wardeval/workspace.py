@@ -3,30 +3,68 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardeval.problems import InputError
+
+if TYPE_CHECKING:
+    from wardeval.model.settings import Settings
+    from wardeval.source import Source
 
 NAME = "wardeval.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
-    """A folder of assessments, and the language that its office works in."""
+    """A folder of assessments, and what its office has settled for them."""
 
     path: Path
-    language: str | None = None
+    written: Source | None = None
+    """The file of the settings, where it is only about to be written."""
+
+    @property
+    def file(self) -> Path:
+        """The file of the settings."""
+        return self.path / NAME
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; raises `InputError` with every mistake in the file."""
+        from wardeval.load import build
+        from wardeval.model.settings import Settings
+
+        return build(Settings, self._source)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language that the office works in; none where the file does not say one that can be understood.
+
+        The rest of the file is not looked at: a mistake in it is told in this language, by whoever needs `settings`.
+        """
+        try:
+            data = self._source.data
+        except InputError:
+            return None
+        language = data.get("language") if isinstance(data, dict) else None
+        return language if isinstance(language, str) else None
+
+    @property
+    def assessments(self) -> Path:
+        """The folder of the assessments; raises `InputError`."""
+        return self.path / self.settings.assessments
+
+    @cached_property
+    def _source(self) -> Source:
+        from wardeval.source import read_source
+
+        return self.written or read_source(self.file)
 
 
 def find_workspace(start: Path) -> Workspace | None:
-    """The nearest folder at or above `start` that holds `wardeval.yaml`."""
+    """The nearest folder at or above `start` that holds `wardeval.yaml`; the file is not read."""
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
-            return Workspace(folder, _language(folder / NAME))
+            return Workspace(folder)
     return None
-
-
-def _language(path: Path) -> str | None:
-    from wardeval.source import read_source
-
-    data = read_source(path).data
-    language = data.get("language") if isinstance(data, dict) else None
-    return language if isinstance(language, str) else None

@@ -31,7 +31,12 @@ from wardeval.source import parse_source
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "lint"
 CASES = sorted(DATA.glob("*/*.yaml"))
-BUILT_IN = [*sorted(built_in().glob("*.yaml")), *sorted((ROOT / "examples" / "criteria").glob("*.yaml"))]
+BUILT_IN = [
+    path
+    for folder in (built_in(), ROOT / "examples" / "criteria")
+    for path in sorted(folder.glob("*.yaml"))
+    if not path.stem.endswith(".cases")
+]
 EXPECT = "# expect: "
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import ROOT, Run
 from wardeval.problems import ExitCode
 
-PAGES = ((), ("score",), ("explain",), ("criteria",), ("criteria", "list"), ("criteria", "show"), ("criteria", "lint"))
+SETS = ("list", "show", "lint", "test", "diff")
+PAGES = ((), ("score",), ("explain",), ("criteria",), *(("criteria", name) for name in SETS))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: " ".join(page) or "wardeval")

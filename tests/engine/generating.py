@@ -74,6 +74,8 @@ class Builder:
         for criterion in criteria:
             if self.chance(60):
                 criterion["group"] = self.pick("g1", "g2")
+            if scored and self.chance(15):
+                criterion["bonus"] = "yes"
         if scored:
             data["total"] = {"max": self.pick("10", "20", "100")}
             if self.chance(40):
@@ -94,7 +96,7 @@ class Builder:
         return [self.condition(top) for _ in range(self.random.randint(1, 3))]
 
     def condition(self, top: Node) -> Node:
-        kinds = ["criteria-met"]
+        kinds = ["criteria-met", "answered"]
         kinds += ["all"] * 2 if top["all"] else []
         kinds += ["total", "total", "every-criterion"] if top["scored"] else []
         kinds += ["without"] if top["scored"] and len(top["criteria"]) > 1 else []
@@ -103,6 +105,8 @@ class Builder:
         match self.pick(*kinds):
             case "all":
                 return {"all": "criteria"}
+            case "answered":
+                return {"answered": "criteria"}
             case "criteria-met":
                 return {"criteria-met": self.threshold(self.pick("1", "2", "50%", "100%"))}
             case "total":
@@ -177,6 +181,8 @@ class Builder:
                 outer, self.gains = self.gains, self.gains or way == "weighted"
                 node[way] = [self.node(depth - 1, met=False, points=True) for _ in range(number)]
                 self.gains = outer
+                if way == "sum" and number > 1 and self.chance(30):
+                    self.pick(*node[way])["bonus"] = "yes"
                 self.sized(node, way, met=met)
         if points and way in ("all", "any", "at-least"):
             node["points"] = self.fixed()
@@ -210,7 +216,7 @@ class Builder:
         measures += ["level", "parts"]
         node["measure"] = measure = self.pick(*measures)
         if measure == "points":
-            node["max"] = self.pick("4", "10")
+            node["max"] = self.pick("4", "10", *(() if self.public else ("unknown",)))
             node["points"] = "as-judged"
         if measure == "level":
             node["scale"] = "bac"
@@ -272,6 +278,7 @@ class Builder:
                 forms.append(self.bands(("50%", "70%")))
                 more = {"full-at": self.share()} if self.chance(50) else {}
                 forms.append({"proportional": "6", **more, **({"round": "2"} if self.chance(50) else {})})
+                forms.append(self.ratio_steps())
             case "change":
                 forms.append(self.bands(("-10%", "0%")))
             case "date":
@@ -280,8 +287,14 @@ class Builder:
                 return "as-judged"
         return self.pick(*forms)
 
+    def ratio_steps(self) -> Node:
+        rule = {"base": "1", "plus": "0,5", "per": self.pick("5%", "10%"), "cap": "3", "up-to": self.share()}
+        rule["steps"] = self.pick("whole", "pro-rata", *(() if self.public else ("unknown",)))
+        return rule
+
     def steps(self, node: Node) -> Node:
-        rule = {"base": self.pick("0", "1"), "plus": "0,5", "per": self.pick("1", "2")}
+        table = {"by": "loai", "table": {"a": "1", "b": self.pick("2", *(() if self.public else ("unknown",)))}}
+        rule = {"base": self.pick("0", "1"), "plus": "0,5", "per": self.pick("1", "2", table)}
         if self.chance(50):
             rule["up-to"] = self.number()
         rule["steps"] = self.pick("whole", "pro-rata", *(() if self.public else ("unknown",)))
@@ -355,7 +368,7 @@ class Filler:
                 return {"value": self.pick("thap", "vua", "cao")}
             case "parts":
                 return {"parts": {part: self.pick("có", "không") for part in node["parts"]}}
-        return {"value": self.pick("0", "2", node["max"])}
+        return {"value": self.pick("0", "2", "4" if node["max"] == "unknown" else node["max"])}
 
     def events(self, node: Node) -> Any:
         total = self.random.randint(0, 4)

@@ -16,8 +16,9 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.engine.generating import FACTS, Answers, Builder, Filler
+from tests.engine.generating import FACTS, Answers, Builder, Filler, Node
 from wardeval.engine.context import Context
+from wardeval.engine.excess import find_excess
 from wardeval.engine.result import Outcome, SetResult, State, Status
 from wardeval.engine.score import score, stated_fits
 from wardeval.engine.verdict import reaches
@@ -26,8 +27,9 @@ from wardeval.language import Code, Language
 from wardeval.model.assessment import Answer, StatedCount
 from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.mistakes import Mistake
-from wardeval.model.replies import Reply, read_replies
+from wardeval.model.replies import read_replies
 from wardeval.model.structure import structure_mistakes
+from wardeval.model.values import Reply
 from wardeval.problems import Message
 
 HARDER = "LAW_EXAMPLES" in os.environ
@@ -60,12 +62,21 @@ def make(random: Random, *, public: bool = False, stages: int = 3) -> Example:
     assert not list(structure_mistakes(criteria))
     filler = Filler(random, public)
     top = [*data["gates"], *data["criteria"]]
-    answers = filler.full(top)
+    answers = full_answers(criteria, filler, top)
     found = [answers]
     for _ in range(stages - 1):
         answers = filler.fewer(top, answers)
         found.append(answers)
     return Example(criteria, [replies(criteria, stage) for stage in reversed(found)])
+
+
+def full_answers(criteria: CriterionSet, filler: Filler, top: list[Node]) -> Answers:
+    """Full answers that contradict no stated maximum: judged points that do are refused, and are 0 here."""
+    answers = filler.full(top)
+    while excess := list(find_excess(score(Context(criteria, 2024, FACTS, replies(criteria, answers)), "self"))):
+        for item in excess:
+            answers[str(item.keys[-1])] = {"value": "0"}
+    return answers
 
 
 def replies(criteria: CriterionSet, answers: Answers) -> Mapping[str, Reply]:
@@ -145,7 +156,8 @@ def test_two_ways_of_filling_in_both_lie_within(seed: int) -> None:
     top = [*data["gates"], *data["criteria"]]
     empty = score(Context(criteria, 2024, FACTS, {}), "self")
     for _ in range(4):
-        assert_follows(empty, score(Context(criteria, 2024, FACTS, replies(criteria, filler.full(top))), "self"))
+        answers = full_answers(criteria, filler, top)
+        assert_follows(empty, score(Context(criteria, 2024, FACTS, replies(criteria, answers)), "self"))
 
 
 @laws

@@ -8,6 +8,7 @@ from tests.building import NO, OPEN, between, case_of, exactly, met_of, node_of,
 from tests.engine.rule_kinds import LEGAL_2021, Kind, Row, check, kind, leaf, loaded, plain, row, rows_of
 from wardeval.language import Code, Language
 from wardeval.library import Library, Place, built_in
+from wardeval.model.base import calendar_date
 
 BINH_DUONG = [
     ("51,75", "32,83", "84.58"),
@@ -70,6 +71,29 @@ GROUNDS = """{bat-kha-khang: {title: Bất khả kháng}, kip-thoi: {title: Kị
 SIX = "".join(f"  - {{id: '7.{place}', measure: met}}\n" for place in (1, 2, 3, 4, 6))
 
 FURTHER = (
+    leaf(
+        "F42 count times points with a cap",
+        "measure: count, points: {base: 0, plus: 5, per: 1, cap: 15}",
+        row("0", "0"),
+        row("2", "10"),
+        row("3", "15"),
+        row("4", "15", "4 times 5, at most 15"),
+    ),
+    kind(
+        "F42 bonus less penalty, not below 0",
+        """
+criteria:
+  - id: a
+    floor: 0
+    sum:
+      - {id: cong, measure: count, points: {base: 0, plus: 1, per: 1, cap: 10}}
+      - {id: tru, measure: events, points: {max: 0, less: 3, floor: -30}}
+""",
+        row("{cong: 2, tru: 1}", "tru = -3; a = 0", "2 times 1 less 1 times 3"),
+        row("{cong: 5, tru: 1}", "a = 2", "5 less 3"),
+        row("{cong: 5, tru: 0}", "a = 5", "no penalty"),
+        row("{cong: 5}", "a = 0 to 5", "penalties missing"),
+    ),
     leaf(
         "F43 serious crime with its escapes",  # TT 124 4.4b
         EVENTS.format("bat-kha-khang, kip-thoi"),
@@ -183,6 +207,25 @@ criteria: [{id: "1", measure: points, max: 10}, {id: "2", measure: points, point
         row("{1: '4,99', 2: 90}", "verdict = chua-dat", "the known floor decides"),
     ),
     kind(
+        "F50 judged points of a maximum not public",  # TCPL criterion 2: the number is kept, no floor can be tested
+        """
+total: {max: 100}
+verdicts:
+  - {id: dat, title: Đ, when: [{total: {at-least: 80}}, {every-criterion: {at-least: 50%}}]}
+  - {id: chua-dat, title: C}
+criteria: [{id: "1", measure: points, max: 10}, {id: "2", measure: points, max: unknown, points: as-judged}]
+""",
+        row("{1: 10, 2: 75}", "2 = 75; total = 85; verdict = unknown-rule", "10 and 75"),
+        row("{1: 10, 2: '69,99'}", "total = 79.99; verdict = chua-dat", "the total decides"),
+        row("{1: '4,99', 2: 90}", "total = 94.99; verdict = chua-dat", "the known floor decides"),
+        row("{1: 10}", "2 = unknown; total = unknown, 10 to 100; verdict = unknown-rule", "missing"),
+        row("{2: 75}", "total = 75 to 85; verdict = unknown-rule", "the other is missing"),
+        row("{1: 0, 2: 90}", "total = 90; verdict = chua-dat", "all that is left for it"),
+        row("{1: 0, 2: 91}", "refused", "more than is left for it"),
+        row("{1: 0, 2: 101}", "refused", "more than there is in all"),
+        row("{2: -1}", "refused", "less than nothing"),
+    ),
+    kind(
         "F52 a parent above the sum of its parts",  # Đông Quang: a part 0 of 2, the whole 3 of 3
         """
 criteria:
@@ -271,6 +314,46 @@ def test_f49_a_count_with_one_criterion_that_has_a_text() -> None:
     assert len(result.gaps) == 1
     assert result.unnamed == 0
     assert all(met_of(result, str(place)) is (NO if place == 6 else OPEN) for place in range(1, 21))
+
+
+WINDOWS = [
+    ("tt-124-2021-xa", "05/11/2024", 2024),
+    ("tt-124-2021-kdc", "05/11/2024", 2025),
+    ("tt-124-2021-xa", "15/11/2024", 2024),
+    ("tt-124-2021-xa", "16/11/2024", 2025),
+]
+
+
+@pytest.mark.parametrize(("set_", "day", "year"), WINDOWS, ids=[f"E34 {day} {set_}" for set_, day, _ in WINDOWS])
+def test_the_year_that_a_day_belongs_to(set_: str, day: str, year: int) -> None:
+    window = Library((Place("built-in", built_in()),)).load(set_).criteria.window
+    assert window is not None
+    on = calendar_date(day)
+    assert [y for y in range(2020, 2030) if window.from_.on(y) <= on <= window.to.on(y)] == [year]
+
+
+CEASED = """
+remarks:
+  - {from: 2026, text: {vi: Ai công nhận thay cấp huyện chưa công bố, en: Who recognises now is not public}, source: S}
+  - {from: 2025, to: 2025, text: Năm chuyển tiếp}
+  - {to: 2024, text: Cấp huyện công nhận}
+criteria: [{id: a, measure: met}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (2024, ["Cấp huyện công nhận"]),
+        (2025, ["Năm chuyển tiếp"]),
+        (2026, ["Who recognises now is not public (S)"]),
+        (2030, ["Who recognises now is not public (S)"]),
+    ],
+    ids="F57 {}".format,
+)
+def test_an_authority_that_ceased_is_said_beside_the_result(period: int, said: list[str]) -> None:
+    case = case_of(loaded(CEASED), period=period)
+    assert [Language(Code.EN).text(note) for note in case.notes] == said
 
 
 def test_f51_a_hedged_count_is_kept_and_is_not_a_clean_pass() -> None:

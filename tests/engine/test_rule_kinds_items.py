@@ -224,8 +224,56 @@ criteria:
         row("1500", "refused", "without the fact"),
         facts="{noi: {title: Nơi, is: one-of, of: [bien-gioi, khac]}}",
     ),
+    leaf(
+        "A9 base level of a border ward, by a yes-no fact",
+        """measure: count, points: {base: 10, plus: 0.5, per: 200, cap: 35,
+            up-to: {times: {by: bien-gioi, table: {yes: 30%, no: 100%}}, of: 5000}}""",
+        row("1500", "10", facts={"bien-gioi": "có"}),
+        row("1699", "10", facts={"bien-gioi": "có"}),
+        row("1700", "10.5", facts={"bien-gioi": "có"}),
+        row("1700", "10", facts={"bien-gioi": "không"}),
+        row("5200", "10.5", facts={"bien-gioi": "không"}),
+        row("", "10 to 35", facts={"bien-gioi": "không"}),
+        facts="{bien-gioi: {title: Phường biên giới, is: yes-no}}",
+    ),
+    leaf(
+        "A9 level and step that are public for some only",
+        """measure: count, points: {base: 10, plus: 0.5, cap: 35,
+            up-to: {by: noi, table: {quan: 7000, khac: 5000, huyen: unknown}},
+            per: {by: noi, table: {quan: 250, khac: unknown, huyen: 200}}}""",
+        row("7250", "10.5", facts={"noi": "quan"}),
+        row("7249", "10", facts={"noi": "quan"}),
+        row("5000", "10", "the step does not matter yet", facts={"noi": "khac"}),
+        row("5001", "unknown, 10 to 35", facts={"noi": "khac"}),
+        row("1", "unknown, 10 to 35", "the level is not public", facts={"noi": "huyen"}),
+        row("", "10 to 35", "missing", facts={"noi": "khac"}),
+        facts="{noi: {title: Nơi, is: one-of, of: [quan, khac, huyen]}}",
+    ),
     kind(
-        "A10 either or",  # NQ 1211, budget; the ratio is entered as an amount in percent
+        "A10 either or",  # NQ 1211, budget
+        """
+criteria:
+  - id: ngan-sach
+    either:
+      - {id: can-doi, measure: met, points: 10}
+      - {id: ty-le, measure: ratio, unit: đồng,
+         points: {base: 3, up-to: 45%, plus: 0.5, per: 5%, cap: 8, steps: unknown}}
+""",
+        row("{can-doi: có}", "ngan-sach = 10", "balanced"),
+        row("{can-doi: không, ty-le: 0/100}", "ngan-sach = 3", "0"),
+        row("{can-doi: không, ty-le: 45/100}", "ngan-sach = 3", "45"),
+        row("{can-doi: không, ty-le: 50/100}", "ngan-sach = 3.5", "50"),
+        row("{can-doi: không, ty-le: 4999/10000}", "ngan-sach = unknown, 3 to 3.4990", "49.99"),
+        row("{can-doi: không, ty-le: 60/100}", "ngan-sach = 4.5", "60"),
+        row("{can-doi: không, ty-le: 9499/10000}", "ngan-sach = unknown, 7.5 to 7.9990", "94.99"),
+        row("{can-doi: không, ty-le: 95/100}", "ngan-sach = 8", "95"),
+        row("{can-doi: không, ty-le: 100/100}", "ngan-sach = 8", "100"),
+        row("{can-doi: không, ty-le: 62/100}", "ngan-sach = unknown, 4.5 to 4.7", "62"),
+        row("{can-doi: không}", "ngan-sach = 3 to 8", "ratio missing"),
+        row("", "ngan-sach = 0 to 10", "all missing"),
+    ),
+    kind(
+        "A10 either or, the ratio as an amount in percent",
         """
 criteria:
   - id: ngan-sach

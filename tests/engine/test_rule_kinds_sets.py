@@ -275,6 +275,29 @@ criteria: [{id: chinh, measure: points, max: 100}, {id: uu-tien, measure: points
         row("{chinh: 98, uu-tien: 5, dan-so: 21000}", "total = 103; verdict = dac-biet", "D28 98 + 5 is not clipped"),
     ),
     kind(
+        "D27 classes with bonus points",  # NĐ 307/2025: the points of priority are beyond the 100
+        """
+total: {max: 100}
+gates: [{id: dan-so, measure: count, met: {at-least: 21000}}]
+verdicts:
+  - {id: dac-biet, title: Đặc biệt, when: [{total: {at-least: 90}, without: [uu-tien]}, {gate: dan-so}]}
+  - {id: loai-1, title: I, when: [{total: {at-least: 75%}}]}
+  - {id: loai-2, title: II, when: [{total: {at-least: 60}}, {every-criterion: {at-least: 50%}}]}
+  - {id: loai-3, title: III}
+criteria: [{id: chinh, measure: points, max: 100}, {id: uu-tien, measure: points, max: 10, bonus: yes}]
+""",
+        row("{chinh: 74.99, uu-tien: 0}", "total = 74.99; verdict = loai-2", "74.99"),
+        row("{chinh: 70, uu-tien: 5}", "total = 75; verdict = loai-1", "70 + 5 are 75 % of 100"),
+        row("{chinh: 55, uu-tien: 5}", "total = 60; verdict = loai-2", "55 + 5"),
+        row("{chinh: 60, uu-tien: 0}", "verdict = loai-2", "a bonus of 0 is no floor"),
+        row("{chinh: 88, uu-tien: 5, dan-so: 30000}", "total = 93; verdict = loai-1", "88 + 5 is not special"),
+        row("{chinh: 90, uu-tien: 0, dan-so: 30000}", "verdict = dac-biet", "90 + 0 is special"),
+        row("{chinh: 98, uu-tien: 5, dan-so: 30000}", "total = 103; verdict = dac-biet", "D28 98 + 5 is not clipped"),
+        row("{chinh: 98}", "total = 98 to 108", "bonus missing"),
+        row("{uu-tien: 5}", "total = 5 to 105", "all but the bonus missing"),
+        row("{uu-tien: 10.01}", "refused", "more bonus than there is"),
+    ),
+    kind(
         "D29 each criterion to 2 decimals",  # NĐ 307: rounded before they are added up
         """
 total: {max: 30}

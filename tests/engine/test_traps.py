@@ -346,3 +346,16 @@ criteria:
   - {id: a, measure: date, met: {within: {working-days: 3, of: b}}}
 """
     assert met_of(score_of(body, answers)) is met
+
+
+def test_what_counts_for_nothing_is_not_met_while_it_may_still_apply() -> None:
+    body = """
+criteria:
+  - {id: b, measure: met}
+  - id: a
+    only-if: b
+    met: {at-most: 3}
+    sum: [{id: c, measure: met, points: 3, not-applicable: excluded}]
+"""
+    assert met_of(score_of(body, {"b": "chưa"})) is Met.UNDECIDED
+    assert met_of(score_of(body, {"b": "chưa", "c": "đạt"})) is Met.NO

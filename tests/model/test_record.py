@@ -272,10 +272,37 @@ evidence: [x]
     ]
 
 
+INTERNAL = {
+    "value of a parameter": ("measure: count, met: {at-least: {value: 3}}", "46", "value"),
+    "percent of a parameter": ("measure: count, met: {at-least: {fact: x, percent: yes}}", "55", "percent"),
+    "word of a requirement": ("measure: count, met: {word: unknown}", "35", "word"),
+    "level of a requirement": ("measure: count, met: {level: tot, at-least: 1}", "35", "level"),
+    "word of points": ("measure: points, max: 5, points: {word: unknown}", "47", "word"),
+    "fixed points": ("measure: met, points: {met: 1, fixed: 5}", "44", "fixed"),
+}
+
+
+@pytest.mark.parametrize(("leaf", "column", "key"), INTERNAL.values(), ids=INTERNAL.keys())
+def test_what_only_the_program_says_is_no_key_of_a_set(leaf: str, column: str, key: str) -> None:
+    found = problems_in(CriterionSet, full_set(one(leaf)))
+    assert [(f"{problem.span.column}", problem.rule) for problem in found] == [(column, "unknown-key")]
+    assert ENGLISH.text(found[0].message) == NO_KEY.format(key)
+
+
+def test_what_only_the_program_says_is_no_key_of_other_records() -> None:
+    verdict = "verdicts: [{id: x, title: X, unknown: yes}]\n" + one("measure: met")
+    for record, text in (
+        (CriterionSet, full_set(verdict)),
+        (Assessment, HEAD + "answers:\n  a: {each-part: {x: có}}\n"),
+    ):
+        assert [problem.rule for problem in problems_in(record, text)] == ["unknown-key"]
+    (problem,) = problems_in(Assessment, HEAD + "answers:\n  a: {each-parts: {x: có}}\n")
+    assert problem.hint is None or "each-part" not in ENGLISH.text(problem.hint)
+
+
 EXCLUSIVE = "a parameter has exactly one form"
 PARAMETERS_WRONG = {
     "two forms": ({"fact": "a", "parameter": "b"}, EXCLUSIVE),
-    "a number and a table": ({"value": "1", "by": "a", "table": {"x": "1"}}, EXCLUSIVE),
     "table and bands": ({"by": "a", "table": {"x": "1"}, "bands": [{"is": "1"}]}, EXCLUSIVE),
     "nothing": ({}, EXCLUSIVE),
     "only by": ({"by": "a"}, EXCLUSIVE),

@@ -11,19 +11,8 @@ from wardeval.language import Code, Language
 from wardeval.model.assessment import Answer
 from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.mistakes import Mistake
-from wardeval.model.replies import (
-    Change,
-    Events,
-    ExceptedEvents,
-    Grade,
-    Level,
-    NotApplicable,
-    On,
-    Present,
-    Ratio,
-    Reply,
-    read_replies,
-)
+from wardeval.model.replies import read_replies
+from wardeval.model.values import Change, Events, ExceptedEvents, Grade, Level, NotApplicable, On, Present, Ratio, Reply
 from wardeval.problems import Message
 
 SET = CriterionSet.read(
@@ -62,6 +51,7 @@ SET = CriterionSet.read(
             {"id": "near", "measure": "level", "scale": "gan-nhau", "met": {"at-least": "kha-nang"}},
             {"id": "points", "measure": "points", "max": "4", "step": "0.5"},
             {"id": "open-points", "measure": "points", "points": "unknown"},
+            {"id": "judged", "measure": "points", "max": "unknown", "step": "0.5", "points": "as-judged"},
             {
                 "id": "parts",
                 "measure": "parts",
@@ -319,17 +309,14 @@ BAD: dict[str, tuple[str, object, str]] = {
     "points below 0": ("points", "-0,5", "points from 0 to 4 are expected here"),
     "points above the most": ("points", "4,5", "points from 0 to 4 are expected here"),
     "points between steps": ("points", "3,75", "points in steps of 0.5 are expected here"),
-    "points below 0 without a most": ("open-points", "-1", "points from 0 to the most are expected here"),
+    "points below 0 without a most": ("open-points", "-1", "points, 0 or more, are expected here"),
     "no such part": ("parts", ["loa", "bao"], "“bao” is not one of the parts"),
     "no such part, one by one": ("parts", {"parts": {"bao": "có"}}, "“bao” is not one of the parts"),
     "a part basically there": ("parts", {"parts": {"loa": "cơ bản"}}, "expected for each part"),
     "a part as a number": ("parts", {"parts": {"loa": "1"}}, "expected for each part"),
     "parts as one word": ("parts", "có", "“value” is not part of an answer of this kind"),
-    "parts said twice": (
-        "parts",
-        {"parts": ["loa"], "each-part": {"loa": "không"}},
-        "“parts” is not part of an answer of this kind",
-    ),
+    "judged points below 0": ("judged", "-1", "points, 0 or more, are expected here"),
+    "judged points between steps": ("judged", "3,75", "points in steps of 0.5 are expected here"),
     "part of a grade": ("met", {"part": "1", "whole": "2"}, "“part” is not part of an answer of this kind"),
     "now of a ratio": ("ratio", {"part": "1", "whole": "2", "now": "1"}, "“now” is not part of an answer"),
     "excepted of a count": (

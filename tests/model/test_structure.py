@@ -34,6 +34,15 @@ def criteria(*nodes: str, **more: str) -> str:
 
 
 MET = "measure: met"
+IN_LINE = "{vung: {title: Vùng, is: one-of, of: [cao, thap]}}"
+REVIEW = "[{id: da-ra-soat, title: Đ, when: [{answered: criteria}]}, {id: chua-ra-soat-xong, title: C}]"
+
+
+def review(*nodes: str, verdicts: str = REVIEW) -> str:
+    """A set that reviews a programme."""
+    return f"purpose: review\nverdicts: {verdicts}\n" + criteria(*nodes)
+
+
 FAILING: dict[str, tuple[str, str, Keys, str]] = {
     # ids and lists
     "an id used twice": (
@@ -410,6 +419,83 @@ FAILING: dict[str, tuple[str, str, Keys, str]] = {
         ("assessed-if", 0, "gate"),
         "the gate “g” is not declared",
     ),
+    "most points that are not public, of what is not judged": (
+        one("measure: count, max: unknown, points: {base: 1, plus: 1, per: 1}"),
+        "structure",
+        (*A, "max"),
+        "only judged points may have a maximum that is not public",
+    ),
+    "most points that are not public, of a sum": (
+        one("max: unknown, sum: [{id: b, measure: met, points: 1}]"),
+        "structure",
+        (*A, "max"),
+        "only judged points may have a maximum that is not public",
+    ),
+    "a step of nothing": (
+        one("measure: count, points: {base: 1, plus: 1, per: 0}"),
+        "structure",
+        (*A, "points", "per"),
+        "a number above 0",
+    ),
+    "a step of nothing in a row": (
+        one("measure: count, points: {base: 1, plus: 1, per: {by: vung, table: {cao: 0, thap: 2}}}", facts=IN_LINE),
+        "structure",
+        (*A, "points", "per"),
+        "a number above 0",
+    ),
+    "a number for the step of a ratio": (
+        one("measure: ratio, points: {base: 3, up-to: 45%, plus: 0.5, per: 5, cap: 8}"),
+        "structure",
+        (*A, "points", "per"),
+        "70%",
+    ),
+    "a share for the step of a count": (
+        one("measure: count, points: {base: 3, plus: 0.5, per: 5%, cap: 8}"),
+        "structure",
+        (*A, "points", "per"),
+        "a number is expected",
+    ),
+    "a review that recognises": (
+        review(
+            "id: a, measure: count", verdicts="[{id: dat, title: Đ, when: [{answered: criteria}]}, {id: x, title: X}]"
+        ),
+        "structure",
+        ("verdicts",),
+        "its verdicts are “da-ra-soat” and “chua-ra-soat-xong”",
+    ),
+    "a review with its verdicts upside down": (
+        review(
+            "id: a, measure: count",
+            verdicts="[{id: chua-ra-soat-xong, title: X, when: [{answered: criteria}]}, {id: da-ra-soat, title: X}]",
+        ),
+        "structure",
+        ("verdicts",),
+        "its verdicts are",
+    ),
+    "a review with a third verdict": (
+        review("id: a, measure: count", verdicts=REVIEW[:-1] + ", {id: dat, title: Đ}]"),
+        "structure",
+        ("verdicts",),
+        "its verdicts are",
+    ),
+    "any of what is only recorded": (
+        review("id: a, any: [{id: b, measure: count}]"),
+        "structure",
+        A,
+        "“b” has no “met”",
+    ),
+    "points for what is only recorded": (
+        review("id: a, points: 2, all: [{id: b, measure: count}]"),
+        "structure",
+        A,
+        "“b” has no “met”",
+    ),
+    "all of what is only recorded": (
+        review("id: a, measure: count", verdicts=REVIEW.replace("answered", "all")),
+        "structure",
+        ("verdicts", 0, "when", 0),
+        "some criteria only earn points",
+    ),
     "all of what only earns points": (
         "verdicts: [{id: x, title: X, when: [{all: criteria}]}]\n"
         + criteria("id: a, measure: met", "id: b, measure: points, max: 5"),
@@ -462,6 +548,17 @@ FITTING: dict[str, str] = {
     "bands": "parameters: {p: {by: dan-so, bands: [{below: 9, is: 1}, {from: 9, is: 2}]}}\n" + FACTS + COUNTED,
     "a fact": "parameters: {p: {fact: dan-so}}\n" + FACTS + COUNTED,
     "chained": "parameters: {p: {times: 2, of: {parameter: q}}, q: {times: 3, of: {parameter: r}}, r: 4}\n" + COUNTED,
+    "judged points whose most is not public": one("measure: points, max: unknown", total="{max: 5}"),
+    "not public in both ways": one("measure: ratio, max: unknown, points: unknown", total="{max: 5}"),
+    "steps by a fact": one(
+        "measure: count, points: {base: 1, plus: 1, per: {by: vung, table: {cao: 1, thap: unknown}}}", facts=IN_LINE
+    ),
+    "steps of a ratio": one("measure: ratio, points: {base: 3, up-to: 45%, plus: 0.5, per: 5%, cap: 8}"),
+    "recorded in a review": review(
+        "id: a, measure: ratio", "id: b, all: [{id: c, measure: date}, {id: d, measure: met}]"
+    ),
+    "met and points in a review": review("id: a, measure: met", "id: b, measure: points, max: unknown"),
+    "answered, in a set that is no review": "verdicts: [{id: x, title: X, when: [{answered: criteria}]}]\n" + one(MET),
     "conditions": "verdicts: [{id: x, title: X, when: [{total: {at-least: 50%}, without: [b]}, "
     "{every-criterion: {at-least: 50%}}, {gate: g}, {met: a}]}]\n"
     "total: {max: 2}\nassessed-if: [{gate: g}]\ngates: [{id: g, measure: met}]\n"
@@ -517,6 +614,8 @@ def test_what_was_probably_meant_is_offered(body: str, meant: str) -> None:
         "points": ("measure: points, max: 5", False),
         "points at the most": ("measure: points, max: 5, met: max", True),
         "all": ("all: [{id: b, measure: met}]", True),
+        "all of what is only recorded": ("all: [{id: b, measure: count}]", False),
+        "all, one part of which is only recorded": ("all: [{id: b, measure: count}, {id: c, measure: met}]", True),
         "sum": ("sum: [{id: b, measure: met, points: 1}]", False),
         "sum with met": ("sum: [{id: b, measure: met, points: 1}], met: max", True),
         "a ladder that ends in points": (

@@ -29,6 +29,7 @@ RULES: tuple[Rule[LoadedSet], ...] = (
     set_points.limits_crossed,
     set_points.points_never_count,
     set_points.part_without_points,
+    set_points.bonus_without_sum,
     set_requirements.impossible_requirement,
     set_requirements.requirement_always_met,
     set_requirements.missing_row,
@@ -44,6 +45,7 @@ RULES: tuple[Rule[LoadedSet], ...] = (
     set_declared.completeness_understated,
     set_declared.unused_declaration,
     set_declared.unused_gate,
+    set_declared.applies_backwards,
     set_sources.missing_source,
     set_sources.undeclared_source,
     set_sources.unused_source,
@@ -55,10 +57,23 @@ RULES: tuple[Rule[LoadedSet], ...] = (
     set_texts.missing_english,
     set_texts.lookalike_letter,
     set_texts.mixed_alphabets,
+    set_texts.short_too_long,
 )
 """Every rule, in the order of the manual."""
 
 
 def lint_set(loaded: LoadedSet) -> list[Problem]:
-    """What is wrong or doubtful in the set's own file, in the order of the file."""
-    return problems_of(RULES, loaded)
+    """What is wrong or doubtful in the set's own file, in the order of the file.
+
+    Of an overlay, what is wrong since it is laid over its set; the set has problems of its own.
+    """
+    found = problems_of(RULES, loaded)
+    if loaded.base is None:
+        return found
+    known = set(map(str, problems_of(RULES, loaded.base)))
+    own = loaded.source.name  # a gap that is filled may have been all that named a source of the set
+    return [
+        problem
+        for problem in found
+        if str(problem) not in known and (problem.rule != "unused-source" or problem.span.file == own)
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wardeval.check.own import conditions, declared, nodes, records
 from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
+from wardeval.model.basis import Applies, Remark
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
@@ -52,6 +53,7 @@ def _not_public(node: Indicator) -> bool:
         or node.number == "unknown"
         or (node.met is not None and node.met.word == "unknown")
         or (points is not None and (points.form == "unknown" or points.steps == "unknown"))
+        or (node.max is None and "max" in node.given)
         or (points is not None and any(band.points is None for band in points.bands))
         or any(_unknown(parameter) for parameter in node.parameters())
     )
@@ -61,7 +63,7 @@ def _not_public(node: Indicator) -> bool:
 def completeness_overstated(loaded: LoadedSet) -> Iterator[Hit]:
     """A set says that it is complete, although something in it is not public.
 
-    A title that is null, a rule, row, band or number that is `unknown`, or a wording attested as `not-public`.
+    A title that is null, a rule, row, band, maximum or number that is `unknown`, or a wording attested as `not-public`.
     """
     found = unknowns(loaded)
     if loaded.criteria.completeness == "complete" and found:
@@ -77,11 +79,13 @@ def completeness_overstated(loaded: LoadedSet) -> Iterator[Hit]:
 def completeness_understated(loaded: LoadedSet) -> Iterator[Hit]:
     """A set says that it is not complete, although nothing in it is unknown or assumed.
 
-    Either it is complete, or what is missing should have its place in the file.
+    Either it is complete, or what is missing should have its place in the file. A review records what was reported of
+    a programme whose text is not public, so that nobody can say which places it would need.
     """
     criteria = loaded.criteria
     assumed = any(verdict.assumed is not None for verdict in criteria.verdicts)
-    if criteria.completeness != "complete" and not assumed and not unknowns(loaded):
+    open_ = criteria.purpose == "review" or assumed or bool(unknowns(loaded))
+    if criteria.completeness != "complete" and not open_:
         yield Hit(
             ("completeness",),
             say("nothing in the set is unknown, but it says {word}", word=criteria.completeness),
@@ -129,4 +133,33 @@ def unused_gate(loaded: LoadedSet) -> Iterator[Hit]:
                 keys,
                 say("no verdict asks for the gate “{id}”", id=gate.id),
                 say("name it under when of a verdict, as gate: {id}", id=gate.id),
+            )
+
+
+@rule(Severity.ERROR)
+def applies_backwards(loaded: LoadedSet) -> Iterator[Hit]:
+    """Years run backwards: the last year lies before the first, or a suspended year outside of both.
+
+    `applies` says which years are judged by the set, a remark for which years it is printed.
+    """
+    hint = say("compare with the text of the decision")
+    criteria = loaded.criteria
+    applies = criteria.applies
+    spans = [(("applies",), applies)] if applies is not None else []
+    found: list[tuple[Keys, Applies | Remark]] = [*spans]
+    found += [(("remarks", index), remark) for index, remark in enumerate(criteria.remarks)]
+    for keys, span in found:
+        if span.from_ is not None and span.to is not None and span.from_ > span.to:
+            yield Hit(
+                (*keys, "to"),
+                say("the last year, {to}, lies before the first, {first}", to=str(span.to), first=str(span.from_)),
+                hint,
+            )
+    for index, suspension in enumerate(applies.suspended if applies is not None else ()):
+        year = suspension.year
+        if applies is not None and not (applies.from_ or year) <= year <= (applies.to or year):
+            yield Hit(
+                ("applies", "suspended", index, "year"),
+                say("{year} is not one of the years that are judged by the set", year=str(year)),
+                hint,
             )

@@ -54,8 +54,28 @@ def most_of(points: Points) -> Fraction | None:
 
 
 def together(parts: Iterable[Indicator]) -> Fraction | None:
-    """The most points of some nodes together; none where one of them is not known."""
-    known = [most(part) for part in parts]
+    """The most points of some nodes together, bonus points apart; none where one of them is not known."""
+    return _added(most(part) for part in parts if not part.bonus)
+
+
+def reach(node: Indicator) -> Fraction | None:
+    """The points that a node can come to, bonus points included; none where that is not known."""
+    if node.combination != "sum":
+        return most(node)
+    whole = _added((most(node), *(extra(part) for part in node.children)))
+    return whole if whole is None or node.cap is None else min(whole, node.cap)
+
+
+def extra(node: Indicator) -> Fraction | None:
+    """What a node can add beyond the most points of what it is a part of; none where that is not known."""
+    whole, stated = reach(node), most(node)
+    if node.bonus or whole is None or stated is None:
+        return whole
+    return max(Fraction(0), whole - stated)
+
+
+def _added(sizes: Iterable[Fraction | None]) -> Fraction | None:
+    known = list(sizes)
     return None if None in known else sum((size for size in known if size is not None), Fraction(0))
 
 
@@ -153,7 +173,9 @@ def cap_never_binds(loaded: LoadedSet) -> Iterator[Hit]:
     for keys, node, _ in nodes(loaded):
         if node.cap is None or (node.max is not None and node.cap > node.max):
             continue
+        bonus = _added(extra(part) for part in node.children)
         parts = node.max if node.combination == "weighted" else together(node.children)
+        parts = None if parts is None or bonus is None else parts + bonus
         if node.children and parts is not None and parts <= node.cap:
             yield Hit(
                 (*keys, "cap"),
@@ -239,4 +261,28 @@ def part_without_points(loaded: LoadedSet) -> Iterator[Hit]:
                 keys,
                 say("“{id}” earns no points, so the sum can never be known", id=node.id),
                 say("write its points, or points: unknown where they are not public"),
+            )
+
+
+@rule(Severity.ERROR)
+def bonus_without_sum(loaded: LoadedSet) -> Iterator[Hit]:
+    """Bonus points stand where nothing is added up, so that they are points like any other, or none.
+
+    `bonus: yes` belongs to a part of a `sum`, or to a criterion of a set with a `total`, beside others that are no
+    bonus: it comes on top of their most points.
+    """
+    top = 2
+    criteria = loaded.criteria
+    for keys, node, above in nodes(loaded):
+        if not node.bonus:
+            continue
+        beside: tuple[Indicator, ...] = above[-1].sum if above else ()
+        if keys[0] == "criteria" and len(keys) == top and criteria.total is not None:
+            beside = criteria.criteria
+        if all(part.bonus for part in beside):
+            yield Hit(
+                (*keys, "bonus"),
+                say("the bonus of “{id}” has no points to come on top of", id=node.id),
+                say("leave bonus out, or make it a part of a sum"),
+                at_key=True,
             )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wardeval.check.own import literal, nodes, records
 from wardeval.check.rule import Hit, rule
 from wardeval.check.set_bands import COMMON_YEAR
-from wardeval.check.set_points import most
+from wardeval.check.set_points import most, reach
 from wardeval.check.stretch import EVERYTHING, FROM_0, SHARES, Stretch, cut, up_to
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import Indicator
@@ -96,8 +96,10 @@ def _demand(loaded: LoadedSet, keys: Keys, node: Indicator, met: Requirement) ->
             yield _parts_demand(loaded, (*keys, "at-least"), node, met.at_least, len(node.parts))
         case "points" | None:
             whole = most(node) if node.measure is None else node.max
+            limit = reach(node)
             if whole is not None and whole >= 0:
-                yield Demand(keys, node, *_ordered(wanted(met, share_of(whole)), up_to(whole)))
+                possible = FROM_0 if limit is None else up_to(limit)
+                yield Demand(keys, node, *_ordered(wanted(met, share_of(whole)), possible))
 
 
 def _ordered(found: tuple[Stretch, bool], possible: Stretch) -> tuple[Stretch, Stretch, bool]:

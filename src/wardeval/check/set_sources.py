@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wardeval.check.own import Placed, nodes, records, texts
 from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
+from wardeval.model.basis import Applies, Remark, Suspension
 from wardeval.model.criterion_set import Exception_, Group, Indicator, Verdict
 from wardeval.model.mistakes import closest
 from wardeval.model.record import Record
@@ -19,7 +20,7 @@ _STRENGTH = {"inferred": 0, "press": 1, "official-paraphrase": 2, "official-text
 
 
 def _source_id(text: str) -> str:
-    return text.split(maxsplit=1)[0]
+    return text.split(maxsplit=1)[0].rstrip(",;")
 
 
 def _nearest(placed: Placed, name: str) -> str | None:
@@ -52,11 +53,9 @@ def undeclared_source(loaded: LoadedSet) -> Iterator[Hit]:
     Its first word is a key of `sources`; what follows is the place in it, in free words.
     """
     sources = loaded.criteria.sources
-    kinds: tuple[type[Indicator] | type[Verdict] | type[Group] | type[Exception_], ...]
-    kinds = (Indicator, Verdict, Group, Exception_)
+    kinds: tuple[type[Record], ...] = (Indicator, Verdict, Group, Exception_, Applies, Suspension, Remark)
     for kind in kinds:
-        found: Iterator[tuple[tuple[str | int, ...], Record]] = iter(records(loaded, kind))
-        for keys, record in found:
+        for keys, record in records(loaded, kind):
             text: str | None = vars(record).get("source")
             if text is None or _source_id(text) in sources:
                 continue

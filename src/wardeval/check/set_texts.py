@@ -62,3 +62,20 @@ def mixed_alphabets(loaded: LoadedSet) -> Iterator[Hit]:
                     say("type the word again with a Vietnamese keyboard"),
                     at_key=is_key,
                 )
+
+
+MOST_LETTERS = 40
+"""The longest short name: a list of sets is read at a glance, in 80 columns."""
+
+
+@rule(Severity.WARNING)
+def short_too_long(loaded: LoadedSet) -> Iterator[Hit]:
+    """The short name of a set has more than 40 letters in one of its languages, so that lists cut it off."""
+    short = loaded.criteria.short
+    for text in (short.vi, short.en) if short is not None else ():
+        if text and len(text) > MOST_LETTERS:
+            yield Hit(
+                ("short",),
+                say("“{text}” has {n} letters, more than {most}", text=text, n=len(text), most=MOST_LETTERS),
+                say("shorten it; the title has the whole name"),
+            )

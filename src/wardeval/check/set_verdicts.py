@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from wardeval.check.own import conditions, literal
 from wardeval.check.rule import Hit, rule
-from wardeval.check.set_points import together
+from wardeval.check.set_points import extra, together
 from wardeval.check.set_requirements import wanted
 from wardeval.check.stretch import FROM_0, SHARES, Stretch, up_to
 from wardeval.library import LoadedSet
@@ -31,13 +31,23 @@ class _Limits:
             return together(node for node in criteria.criteria if node.id not in condition.without)
         return criteria.total.max if criteria.total else None
 
+    def possible(self, condition: Condition, most: Fraction) -> Stretch:
+        """The totals that there can be: bonus points come on top of the most points."""
+        more = [extra(node) for node in self.criteria.criteria if node.id not in condition.without]
+        known = [points for points in more if points is not None]
+        return up_to(most + sum(known)) if len(known) == len(more) or not self._bonus() else FROM_0
+
+    def _bonus(self) -> bool:
+        return any(node.bonus for node in self.criteria.nodes())
+
     def stretch(self, condition: Condition) -> tuple[object, Stretch, Stretch, bool] | None:
         """What a condition measures, what it lets in, what is possible, and whether that is exact."""
         if condition.total is not None:
             most = self.total(condition)
             subject = ("total", frozenset(condition.without))
             if most is not None and most >= 0:
-                return subject, *self._scaled(condition.total, most), up_to(most), self._exact(condition.total)
+                possible = self.possible(condition, most)
+                return subject, *self._scaled(condition.total, most), possible, self._exact(condition.total)
             return self._one_unit(subject, condition.total, whole=False)
         if condition.criteria_met is not None:
             found = self._one_unit("criteria-met", condition.criteria_met, whole=True)

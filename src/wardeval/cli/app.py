@@ -11,27 +11,17 @@ import typer
 from typer.exceptions import TyperException
 
 from wardeval import __version__
-from wardeval.cli import criteria, explain, score
-from wardeval.cli.help import Command, Group, usage_message
+from wardeval.cli.commands import register
+from wardeval.cli.help import Group, usage_message
 from wardeval.cli.options import Debug, Lang, msgid
 from wardeval.cli.session import Session, UsageProblem, check_language, wanted_language
 from wardeval.problems import ExitCode, InputError, Message, say
 
-app = typer.Typer(
-    cls=Group,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=False,
+HELP = msgid(
+    "Judges a ward or commune of Viet Nam against published criterion sets, from text files, with exact numbers."
 )
 
 
-@app.callback(
-    invoke_without_command=True,
-    help=msgid(
-        "Judges a ward or commune of Viet Nam against published criterion sets, from text files, with exact numbers."
-    ),
-)
 def root(
     ctx: typer.Context,
     version: bool = typer.Option(False, "--version", help=msgid("Show the version.")),
@@ -46,9 +36,18 @@ def root(
         session.deliver(ctx.get_help() + "\n", None)
 
 
-app.command("score", cls=Command, help=score.HELP)(score.command)
-app.command("explain", cls=Command, help=explain.HELP)(explain.command)
-app.add_typer(criteria.app, name="criteria")
+def build(arguments: Sequence[str]) -> typer.Typer:
+    """The program for a command line."""
+    program = typer.Typer(
+        cls=Group,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=False,
+    )
+    program.callback(invoke_without_command=True, help=HELP)(root)
+    register(program, arguments)
+    return program
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session = Session(arguments, os.environ, _here())
     try:
         check_language(wanted_language(arguments))
-        app(arguments, prog_name="wardeval", standalone_mode=False, obj=session)
+        build(arguments)(arguments, prog_name="wardeval", standalone_mode=False, obj=session)
     except UsageProblem as error:
         return _wrong_usage(session, error)
     except TyperException as error:
@@ -66,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from wardeval.report.problems import lines
 
         session.complain(lines(error.problems, session.language))
-        return ExitCode.INPUT
+        return error.code
     except OSError as error:
         reason = error.strerror or type(error).__name__
         named = error.filename is not None

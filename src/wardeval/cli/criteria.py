@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from wardeval.cli import criteria_diff, criteria_test
 from wardeval.cli.help import Command, Group, session_of
 from wardeval.cli.options import Debug, Lang, Output, Width, columns, msgid, one_of
 from wardeval.cli.session import UsageProblem, path_of
@@ -16,7 +17,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     invoke_without_command=True,
-    help=msgid("Criterion sets: list them, show one, check set files."),
 )
 
 Readers = Annotated[
@@ -41,8 +41,8 @@ def list_(
     debug: Debug = False,
 ) -> None:
     """Run the command."""
-    from wardeval.report.criteria import listing
     from wardeval.report.problems import lines
+    from wardeval.report.set_list import listing
 
     session = session_of(ctx)
     one_of("--format", layout, ("table", "markdown"))
@@ -119,3 +119,7 @@ def lint(
     )
     session.complain(f"{session.language.text(summary)}\n")
     session.code = ExitCode.INPUT if broken else ExitCode.NO if serious else ExitCode.OK
+
+
+app.command("test", cls=Command, help=criteria_test.HELP)(criteria_test.command)
+app.command("diff", cls=Command, help=criteria_diff.HELP)(criteria_diff.command)

@@ -11,8 +11,6 @@ from wardeval.cli.options import Debug, Lang, Output, Track, UseSet, Width, colu
 from wardeval.cli.session import UsageProblem, path_of
 from wardeval.problems import InputError, Problem, say
 
-HELP = msgid("Show how one criterion came to its result: answer, rule, source, points, verdict.")
-
 
 def command(
     ctx: typer.Context,

@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from wardeval.report.document import Document
     from wardeval.report.score import ScoreReport
 
-HELP = msgid(
-    "Score assessments: verdict, points and gaps.\n\n"
-    "One file gives a report; several files or folders give one summary and the worst exit code."
-)
-
 
 def command(
     ctx: typer.Context,
@@ -88,7 +83,7 @@ def assessments(files: list[str]) -> list[Path]:
     return list(found)
 
 
-_SET = re.compile(rb"^[^\w#]*format\W+wardeval/criterion-set/", re.MULTILINE)
+_SET = re.compile(rb"^[^\w#]*format\W+wardeval/(?:criterion-set|overlay|cases)/", re.MULTILINE)
 _HEAD_BYTES = 4096
 
 
@@ -104,7 +99,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _is_set(path: Path) -> bool:
-    """Whether a file says of itself that it is a criterion set; one that cannot be read says nothing."""
+    """Whether a file says of itself that it is a set, an overlay or cases; one that cannot be read says nothing."""
     try:
         if not path.is_file():  # a pipe may never end
             return False
@@ -128,7 +123,7 @@ def find_set(name: str, library: Library) -> LoadedSet:
     return library.load_file(path_of(name)) if not name or _looks_like_path(name) else library.load(name)
 
 
-_WORST = (ExitCode.OK, ExitCode.UNDECIDED, ExitCode.NO, ExitCode.INPUT)
+_WORST = (ExitCode.OK, ExitCode.UNDECIDED, ExitCode.NO, ExitCode.INCOMPARABLE, ExitCode.INPUT)
 
 
 class _Run:
@@ -138,6 +133,7 @@ class _Run:
         self.session, self.track, self.require, self.library = session, track, require, library
         self.rows: list[tuple[Path, Case | None, str, Met | None]] = []
         self.problems: list[Problem] = []
+        self.suspended: set[str] = set()
         self.code = ExitCode.OK
         self._lacking: list[Message] = []
 
@@ -154,7 +150,9 @@ class _Run:
         except InputError as error:
             self.problems.extend(error.problems)
             self.rows.append((path, None, "", None))
-            self._worst(ExitCode.INPUT)
+            self._worst(error.code)
+            if error.code is ExitCode.INCOMPARABLE:
+                self.suspended.add(str(path))
             return
         self.rows.append((path, case, track, self._required(case, track)))
 
@@ -226,4 +224,4 @@ class _Run:
         from wardeval.report.summary import summary
 
         rows = [(str(path), case, case.results[track] if case else None, met) for path, case, track, met in self.rows]
-        return summary(rows, self.session.language)
+        return summary(rows, self.session.language, self.suspended)

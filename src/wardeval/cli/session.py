@@ -44,15 +44,10 @@ class Session:
     @cached_property
     def language(self) -> Language:
         """The language of this run."""
-        return Language(choose(wanted_language(self.arguments), self.environ, self._workspace_language()))
-
-    def _workspace_language(self) -> str | None:
-        from wardeval.problems import InputError
-
-        try:
-            return self.workspace.language if self.workspace else None
-        except InputError:
-            return None
+        option = wanted_language(self.arguments)
+        wish = option or self.environ.get("WARDEVAL_LANG") or ""
+        asked = wish.lower() not in set(Code)  # else the workspace's file need not be read
+        return Language(choose(option, self.environ, self.workspace.language if asked and self.workspace else None))
 
     @cached_property
     def workspace(self) -> Workspace | None:
@@ -70,6 +65,8 @@ class Session:
         if workspace is None and beside is not None:
             start = (self.folder / beside).resolve()
             workspace = find_workspace(start if start.is_dir() else start.parent)
+        if workspace is not None:
+            _ = workspace.settings  # a mistake in wardeval.yaml is told, not passed over
         return Library(places(workspace.path if workspace else None, self.environ))
 
     def target(self, output: str | None, read: Iterable[Path], library: Library) -> Path | None:

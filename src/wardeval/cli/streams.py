@@ -7,6 +7,8 @@ import os
 import secrets
 import stat
 import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -59,7 +61,20 @@ def fitted(text: str, encoding: str) -> str:
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _PLAIN = str.maketrans(
-    {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "·": "-", "×": "x", "→": "->"}
+    {
+        "đ": "d",
+        "Đ": "D",
+        "–": "-",
+        "—": "-",
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "·": "-",
+        "×": "x",
+        "→": "->",
+        "●": "o",
+        "○": ".",
+    }
 )
 
 
@@ -91,6 +106,29 @@ def write_file(target: Path, text: str) -> None:
                 file.write(content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def write_files(files: Mapping[Path, str]) -> None:
+    """Write several files, with the folders that they need: all of them, or nothing new stays. Raises `OSError`.
+
+    Those that replace a file come last, since what was there before could not be brought back.
+    """
+    made: list[Path] = []
+    try:
+        for target, text in sorted(files.items(), key=lambda item: item[0].exists()):
+            for folder in reversed((target.parent, *target.parent.parents)):
+                if not folder.exists():
+                    folder.mkdir()
+                    made.append(folder)
+            is_new = not target.exists()
+            write_file(target, text)
+            if is_new:
+                made.append(target)
+    except OSError:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
 
 
 def _mode(target: Path) -> int | None:

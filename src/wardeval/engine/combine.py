@@ -28,7 +28,14 @@ class Combined(NamedTuple):
 
 def _all(node: Indicator, parts: Sequence[NodeResult], context: Context) -> Combined:
     mets = counted_mets(parts)
+    if all(part.outcome.met is None for part in parts):
+        why = say("of {of} parts, {count} answered", of=len(parts), count=sum(map(_is_answered, parts)))
+        return Combined(Outcome(applies=applying(parts), known=all_known(parts)), (why,))
     return _logic(node, parts, mets, every(mets), len(mets), context)
+
+
+def _is_answered(part: NodeResult) -> bool:
+    return part.coverage.answered == part.coverage.of
 
 
 def _any(node: Indicator, parts: Sequence[NodeResult], context: Context) -> Combined:

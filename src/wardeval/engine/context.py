@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from wardeval.exact import parse_number
 from wardeval.model.criterion_set import CriterionSet
-from wardeval.model.replies import Reply
 from wardeval.model.rules import Limit, Parameter, ParameterBand
+from wardeval.model.values import Reply
 
 
 class Resolved(NamedTuple):

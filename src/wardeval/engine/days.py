@@ -8,8 +8,8 @@ from wardeval.engine.context import Context
 from wardeval.engine.threshold import Judgement
 from wardeval.exact import Met
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.replies import On
 from wardeval.model.rules import Requirement
+from wardeval.model.values import On
 from wardeval.problems import Message, say
 
 

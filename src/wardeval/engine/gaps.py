@@ -24,9 +24,11 @@ def find_gaps(
     criteria is `counted` by a publication, a criterion without an answer of its own is not a gap of its own.
     """
     blocking: dict[str, NodeResult] = {}
+    unanswered: dict[str, NodeResult] = {}
     for condition in (*assessed, *(following.conditions if following else ())):
         if condition.met is not Met.YES:
-            blocking.update((result.node.id, result) for result in condition.nodes)
+            asked = unanswered if condition.answers else blocking
+            asked.update((result.node.id, result) for result in condition.nodes)
     if following is not None and not following.conditions:
         blocking |= {node.node.id: node for node in nodes if node.outcome.met in (Met.NO, Met.UNDECIDED)}
     gate_ids = {gate.node.id for gate in gates}
@@ -36,11 +38,15 @@ def find_gaps(
             gap = _gap(result, criterion, is_gate=criterion.node.id in gate_ids, plain=plain)
             if not (counted and gap.kind is GapKind.CRITERION and gap.missing):
                 found.setdefault(result.node.id, gap)
+    for criterion in unanswered.values():
+        for result in _unanswered(criterion):
+            found.setdefault(result.node.id, _gap(result, criterion, is_gate=False, plain=True))
     return tuple(sorted(found.values(), key=_weight))
 
 
 def _gap(result: NodeResult, criterion: NodeResult, *, is_gate: bool, plain: bool) -> Gap:
-    kind = GapKind.CRITERION if result.outcome.met is not None else GapKind.POINTS
+    only_points = result.outcome.met is None and result.node.earns
+    kind = GapKind.POINTS if only_points else GapKind.CRITERION
     lost = None
     points, possible = result.outcome.points, result.outcome.possible
     if plain and points is not None and possible is not None and result.outcome.known:
@@ -73,6 +79,15 @@ def _open_leaves(result: NodeResult, *, plain: bool = True) -> Iterator[tuple[No
                 yield from _open_leaves(child, plain=plain)
     else:
         yield result, plain
+
+
+def _unanswered(result: NodeResult) -> Iterator[NodeResult]:
+    """The leaves whose answers are missing."""
+    if result.coverage.answered < result.coverage.of:
+        if not result.children:
+            yield result
+        for child in result.children:
+            yield from _unanswered(child)
 
 
 def _is_open(result: NodeResult) -> bool:

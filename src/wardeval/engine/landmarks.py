@@ -26,7 +26,7 @@ def _all(result: SetResult, context: Context) -> Iterator[Fraction | None]:
                 for parameter in _parameters(condition.total):
                     yield context.resolve_of(parameter, total)
             if condition.every_criterion is not None:
-                for node in result.nodes:
+                for node in (node for node in result.nodes if not node.node.bonus):
                     yield from _bounds(condition.every_criterion, node, context)
 
 

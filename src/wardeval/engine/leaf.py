@@ -7,8 +7,9 @@ from wardeval.engine.points import earn, limits
 from wardeval.engine.requirement import judge, requirement_of
 from wardeval.engine.result import Coverage, NodeResult, Outcome, State
 from wardeval.exact import ZERO, Interval, Met
+from wardeval.language import Share
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.replies import NotApplicable, Present, Reply
+from wardeval.model.values import Change, Events, Grade, Level, NotApplicable, On, Present, Ratio, Reply, Value
 from wardeval.problems import Message, say
 
 MISSING = say("not answered")
@@ -49,6 +50,8 @@ def _answered(node: Indicator, reply: Reply, context: Context) -> NodeResult:
         known = known and points_known
         points = points or whole
         steps.append(why)
+    elif requirement is None:
+        steps.append(say("recorded: {answer}", answer=answer_text(node, value, context)))
     if context.accept_explained and reply.answer.explanation and met is not Met.UNDECIDED:
         met = None if met is None else Met.YES
         points = None if whole is None else Interval.exactly(whole.most)
@@ -62,6 +65,31 @@ def _answered(node: Indicator, reply: Reply, context: Context) -> NodeResult:
         tuple(steps),
         closes,
     )
+
+
+def answer_text(node: Indicator, value: Value, context: Context) -> object:
+    """An answer as people read it, with the unit that it is counted in."""
+    shown = _shown(node, value, context)
+    return say("{value} {unit}", value=shown, unit=node.unit) if node.unit else shown
+
+
+def _shown(node: Indicator, value: Value, context: Context) -> object:
+    match value:
+        case Ratio():
+            return say("{part} of {whole} = {share}", part=value.part, whole=value.whole, share=Share(value.share))
+        case Change():
+            return say("{now} now, {before} the year before", now=value.now, before=value.before)
+        case Events():
+            return value.number
+        case On():
+            return value.day or say("not done")
+        case Level():
+            return context.criteria.scales[node.scale or ""][value.id]
+        case Present():
+            return tuple(title for id_, title in node.parts.items() if id_ in value.present) or say("none of the parts")
+        case Grade():
+            return value.value
+    return value
 
 
 def _missing(node: Indicator, reply: Reply | None, context: Context) -> NodeResult:

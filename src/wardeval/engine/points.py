@@ -11,9 +11,10 @@ from wardeval.engine.bands import Measured, band_text, holds
 from wardeval.engine.context import Context
 from wardeval.engine.requirement import counted
 from wardeval.exact import ZERO, Interval, Met, round_half_up
+from wardeval.language import Share
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.replies import Change, Events, Grade, On, Ratio, Value
 from wardeval.model.rules import Points
+from wardeval.model.values import Change, Events, Grade, On, Ratio, Value
 from wardeval.problems import Message, say
 
 
@@ -72,7 +73,10 @@ def earn(node: Indicator, value: Value, met: Met | None, context: Context) -> Ea
     rule = node.points
     if rule is None or rule.form == "judged":
         assert isinstance(value, Fraction)
-        return Earned(Interval.exactly(value), say("{points} points as judged", points=value))
+        why = say("{points} points as judged", points=value)
+        if node.max is None:
+            return Earned(Interval.exactly(value), say("{why}; the most points are not public", why=why), known=False)
+        return Earned(Interval.exactly(value), why)
     form = rule.form or "unknown"
     if form == "fixed":
         return fixed(rule, met)
@@ -193,7 +197,9 @@ def _less(_node: Indicator, rule: Points, value: Value, context: Context) -> Ear
     assert rule.less is not None
     count, _ = counted(value, context)
     floor = rule.floor or Fraction(0)
-    per = rule.per or Fraction(1)
+    per = Fraction(1) if rule.per is None else context.resolve(rule.per)
+    if per is None or per <= 0:
+        return NOT_PUBLIC
 
     def left(events: Fraction) -> Fraction:
         assert rule.max is not None
@@ -214,28 +220,38 @@ def _less(_node: Indicator, rule: Points, value: Value, context: Context) -> Ear
 
 
 def _steps(node: Indicator, rule: Points, value: Value, context: Context) -> Earned:
-    assert isinstance(value, Fraction)
+    assert isinstance(value, Fraction | Ratio)
     assert rule.base is not None
     assert rule.plus is not None
     assert rule.per is not None
+    reached = value.share if isinstance(value, Ratio) else value
     start = context.resolve(rule.up_to) if rule.up_to else Fraction(0)
-    if start is None:
+    per = context.resolve(rule.per)
+    if start is None or (reached > start and (per is None or per <= 0)):
         return NOT_PUBLIC
-    steps = max(Fraction(0), value - start) / rule.per
+    steps = (reached - start) / per if per is not None and reached > start else Fraction(0)
     whole, exact = Fraction(steps.numerator // steps.denominator), steps
     least = rule.base + rule.plus * (exact if rule.steps == "pro-rata" else whole)
     most = rule.base + rule.plus * (whole if rule.steps == "whole" else exact)
     points = Interval(least, most).clamp(None, _cap(node, rule)).round(rule.round)
+    show = Share if isinstance(value, Ratio) else _plain
+    if not steps:
+        return Earned(points, say("{base} points up to {start}", base=rule.base, start=show(start)))
+    assert per is not None
     why = say(
         "{base} points, and {plus} for each {per} above {start}",
         base=rule.base,
         plus=rule.plus,
-        per=rule.per,
-        start=start,
+        per=show(per),
+        start=show(start),
     )
     if rule.steps == "unknown" and points.exact is None:
         return Earned(points, say("{why}; whether a part of a step counts is not public", why=why), known=False)
     return Earned(points, why)
+
+
+def _plain(value: Fraction) -> object:
+    return value
 
 
 _EARN: dict[str, Callable[[Indicator, Points, Value, Context], Earned]] = {

@@ -11,8 +11,8 @@ from wardeval.engine.threshold import NOT_PUBLIC, SIDES, Judgement, Side, compar
 from wardeval.exact import Interval, Met, every
 from wardeval.language import Apart, Share
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.replies import Change, Events, Grade, Level, On, Present, Ratio, Value
 from wardeval.model.rules import Parameter, Requirement
+from wardeval.model.values import Change, Events, Grade, Level, On, Present, Ratio, Value
 from wardeval.problems import Message, say, say_n
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wardeval.exact import Interval, Met
 from wardeval.language import Words
 from wardeval.model.criterion_set import CriterionSet, Indicator, Verdict
-from wardeval.model.replies import Reply
+from wardeval.model.values import Reply
 from wardeval.problems import Message
 
 
@@ -63,13 +63,17 @@ class NodeResult(NamedTuple):
 
 
 class ConditionResult(NamedTuple):
-    """One condition of a verdict: what it says, whether it holds, and by how much it fails or what is open."""
+    """One condition of a verdict: what it says, whether it holds, and by how much it fails or what is open.
+
+    `nodes` are what keeps it from holding; where it only asks for `answers`, for lack of those.
+    """
 
     says: Message
     met: Met
     found: Message
     nodes: tuple[NodeResult, ...] = ()
     known: bool = True
+    answers: bool = False
 
 
 class VerdictResult(NamedTuple):

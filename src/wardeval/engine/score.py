@@ -12,10 +12,10 @@ from wardeval.engine.leaf import could_be_not_applicable, not_applicable, not_ap
 from wardeval.engine.result import Count, Coverage, GroupResult, NodeResult, Outcome, SetResult, State
 from wardeval.engine.sums import add, count_met
 from wardeval.engine.verdict import Findings, decide
-from wardeval.exact import ZERO, Interval, Met
+from wardeval.exact import ZERO, Interval, Met, either
 from wardeval.model.assessment import StatedCount
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.replies import Grade, NotApplicable
+from wardeval.model.values import Grade, NotApplicable
 from wardeval.problems import say
 
 
@@ -87,7 +87,7 @@ class _Scorer:
         if untouched:
             state = State.MISSING
             outcome = could_be_not_applicable(node, outcome)
-        elif children and all(child.outcome.applies is Met.NO for child in children):
+        elif combined.outcome.applies is Met.NO:
             state = State.NOT_APPLICABLE
         return NodeResult(node, outcome, state, coverage, reply, combined.why, combined.closes, children)
 
@@ -103,7 +103,7 @@ class _Scorer:
         if condition is Met.YES or outcome.applies is Met.NO:
             return result
         if condition is Met.NO:
-            met = _no(outcome.met) if outcome.applies is Met.YES else outcome.met
+            met = _no(outcome.met) if outcome.applies is Met.YES else _or_no(outcome.met)
             changed = outcome._replace(met=met, points=ZERO if node.earns else None, known=True)
             why = say("counts as nothing, because “{id}” is not met", id=node.only_if)
         else:
@@ -115,6 +115,11 @@ class _Scorer:
 
 def _no(met: Met | None) -> Met | None:
     return None if met is None else Met.NO
+
+
+def _or_no(met: Met | None) -> Met | None:
+    """What holds whether a node that is counted as nothing applies in the end or not."""
+    return None if met is None else either(met, Met.NO)
 
 
 def not_needed(result: NodeResult) -> NodeResult:

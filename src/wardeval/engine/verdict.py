@@ -94,6 +94,8 @@ def _verdict(verdict: Verdict, findings: Findings) -> VerdictResult:
 def _condition(condition: Condition, findings: Findings) -> ConditionResult:
     if condition.all is not None:
         return _all_criteria(findings)
+    if condition.answered is not None:
+        return _answered(findings)
     if condition.criteria_met is not None:
         return _criteria_met(condition.criteria_met, findings)
     if condition.total is not None:
@@ -155,6 +157,18 @@ def _all_criteria(findings: Findings) -> ConditionResult:
     )
 
 
+def _answered(findings: Findings) -> ConditionResult:
+    """Whether every criterion is answered; never “no”, for what is missing may still be filled in."""
+    open_ = tuple(node for node in findings.nodes if node.coverage.answered < node.coverage.of)
+    return ConditionResult(
+        say("every criterion is answered"),
+        Met.UNDECIDED if open_ else Met.YES,
+        say("{n} of {of} criteria are answered", n=len(findings.nodes) - len(open_), of=len(findings.nodes)),
+        open_,
+        answers=True,
+    )
+
+
 def _criteria_met(requirement: Requirement, findings: Findings) -> ConditionResult:
     def judge(of: int) -> tuple[Met, list[tuple[Side, Fraction]], bool]:
         whole = Fraction(of)
@@ -211,7 +225,7 @@ def _every_criterion(requirement: Requirement, findings: Findings) -> ConditionR
     results = [
         (node, enough(node.outcome, requirement, findings.context))
         for node in findings.nodes
-        if node.outcome.applies is not Met.NO
+        if node.outcome.applies is not Met.NO and not node.node.bonus
     ]
     met = every(_unless_left_out(node, found.met) for node, found in results)
     met = met if _applies(findings) is Met.YES else Met.UNDECIDED

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
-from wardeval.model.base import CalendarDate, Flag, Id, Ids, Text, refuse, texts
-from wardeval.model.record import EMPTY, Before, Check, Record
-from wardeval.problems import say
+from wardeval.model import plain
+from wardeval.model.base import CalendarDate, Flag, Id, Ids, Text, Year, texts
+from wardeval.model.record import EMPTY, Before, Record, Written, inside
 
 FORMAT = "wardeval/assessment/1"
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
-
-
-def _year(value: object) -> int:
-    if not (isinstance(value, str) and _YEAR.match(value)):
-        refuse(say("a year is expected here, for example 2024"))
-    return int(value)
-
-
-Year = Annotated[int, Check(_year, {"type": ["integer", "string"]})]
 
 
 class Excepted(Record):
@@ -36,6 +23,12 @@ class Excepted(Record):
 
 class Answer(Record):
     """What the unit, or the verifier, says of one leaf; a bare value is short for `{value: …}`."""
+
+    internal = frozenset({"each_part"})
+    written = Written(
+        short={"anyOf": [plain.or_null(plain.TEXT), {"type": "array", "items": plain.ID}]},
+        keys={"parts": {"type": "object", "propertyNames": plain.NAME, "additionalProperties": plain.TEXT}},
+    )
 
     value: Text | None = None
     part: Text | None = None
@@ -60,8 +53,8 @@ class Answer(Record):
                 return {"value": value}
             case list():
                 return {"parts": value}
-            case {"parts": dict(each), **rest} if "each-part" not in rest:
-                return {"each-part": each, **rest}
+            case {"parts": dict(each), **rest}:
+                return {inside("each_part"): each, **rest}
         return value
 
 
@@ -120,7 +113,7 @@ class Assessment(Record):
     period: Year
     as_of: CalendarDate | None = None
     fictional: Flag = False
-    facts: dict[Id, Text] = EMPTY
+    facts: dict[Id, Text | None] = EMPTY
     days_off: tuple[CalendarDate, ...] = ()
     answers: dict[Id, Answer] = EMPTY
     stated_count: StatedCount | None = None

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from wardeval.exact import NumberError, parse_number
 from wardeval.language import Words
+from wardeval.model import plain
 from wardeval.model.record import Before, Check
 from wardeval.problems import Message, say
 
@@ -85,6 +86,16 @@ def identifier(value: object) -> str:
             say("an id has letters, digits, points and hyphens only, for example 5.4.b"),
         )
     return value
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
+
+
+def year(value: object) -> int:
+    """A year of this or the last century."""
+    if not (isinstance(value, str) and _YEAR.match(value)):
+        refuse(say("a year is expected here, for example 2024"))
+    return int(value)
 
 
 def decimals(value: object) -> int:
@@ -176,27 +187,14 @@ def _text(value: object) -> str:
     return value.strip()
 
 
-_WORDS_SCHEMA = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
-            "required": ["vi"],
-            "additionalProperties": False,
-        },
-    ]
-}
-
-_TEXT_SCHEMA = {"type": ["string", "number"]}
-
-Text = Annotated[str, Check(_text, _TEXT_SCHEMA)]
-Id = Annotated[str, Check(identifier, _TEXT_SCHEMA)]
-Exact = Annotated[Fraction, Check(number, {"type": ["number", "string"]})]
-KnownOrNot = Annotated[Fraction | None, Check(number_or_unknown, {"type": ["number", "string", "null"]})]
-Decimals = Annotated[int, Check(decimals, {"type": "integer", "minimum": 0, "maximum": 6})]
-Flag = Annotated[bool, Check(flag, {"type": ["string", "boolean"]})]
-Title = Annotated[Words, Check(words, _WORDS_SCHEMA)]
-SetDay = Annotated[Day, Check(day, {"type": "string"})]
-CalendarDate = Annotated[date, Check(calendar_date, {"type": "string"})]
+Text = Annotated[str, Check(_text, plain.TEXT)]
+Id = Annotated[str, Check(identifier, plain.ID)]
+Exact = Annotated[Fraction, Check(number, plain.NUMBER)]
+KnownOrNot = Annotated[Fraction | None, Check(number_or_unknown, {"anyOf": [plain.NUMBER, plain.UNKNOWN]})]
+Decimals = Annotated[int, Check(decimals, plain.DECIMALS)]
+Year = Annotated[int, Check(year, plain.YEAR)]
+Flag = Annotated[bool, Check(flag, plain.FLAG)]
+Title = Annotated[Words, Check(words, plain.WORDS)]
+SetDay = Annotated[Day, Check(day, plain.DAY)]
+CalendarDate = Annotated[date, Check(calendar_date, plain.DATE)]
 Ids = Annotated[tuple[Id, ...], Before(texts)]

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from wardeval.language import Words
+from wardeval.model import plain
 from wardeval.model.base import (
-    CalendarDate,
     Decimals,
     Exact,
     Flag,
     Id,
     Ids,
-    SetDay,
+    KnownOrNot,
     Text,
     Title,
     refuse,
 )
-from wardeval.model.record import EMPTY, Record
+from wardeval.model.basis import Applies, Attested, Basis, Link, Reference, Remark, Window
+from wardeval.model.record import EMPTY, Record, Written, inside
 from wardeval.model.rules import Parameter, Points, Requirement
 from wardeval.problems import Keys, Message, say
 
 FORMAT = "wardeval/criterion-set/1"
 
 Measure = Literal["met", "events", "count", "ratio", "amount", "change", "date", "level", "points", "parts"]
-Attested = Literal["official-text", "official-paraphrase", "press", "inferred", "not-public"]
 NotApplicable = Literal["forbidden", "full", "excluded", "zero"]
 Completeness = Literal["complete", "partial", "count-only"]
 
@@ -38,40 +38,15 @@ _UNITS = {
     "co-quan": say("agency"),
     "doanh-nghiep": say("enterprise"),
     "truong": say("school"),
+    "quan": say("urban district"),
+    "thanh-pho": say("city"),
+    "duoi-tinh": say("unit below province level"),
 }
 
 
 def unit_type(id_: str) -> Message | str:
     """What a type of unit is called; one that is not known by its id."""
     return _UNITS.get(id_, id_)
-
-
-class Reference(Record):
-    """A published source of a set."""
-
-    title: Title
-    publisher: Text | None = None
-    url: Text | None = None
-    date: CalendarDate | None = None
-    kind: Attested
-
-
-class Basis(Record):
-    """The decision that issued the set."""
-
-    number: Text | None
-    article: Text | None = None
-    issuer: Text
-    issued: CalendarDate | None = None
-    in_force: CalendarDate | None = None
-    amended_by: Text | None = None
-
-
-class Window(Record):
-    """The days that count for a period, both included."""
-
-    from_: SetDay
-    to: SetDay
 
 
 class Fact(Record):
@@ -127,11 +102,12 @@ class Indicator(Record):
     proof: Title | None = None
     not_applicable: NotApplicable = "forbidden"
     weight: Parameter | None = None
+    bonus: Flag = False
     only_if: Id | None = None
 
     measure: Measure | None = None
     unit: Text | None = None
-    max: Exact | None = None
+    max: KnownOrNot = None
     step: Exact | None = None
     scale: Id | None = None
     verdict_of: Id | None = None
@@ -205,7 +181,7 @@ class Indicator(Record):
         if met is not None:
             candidates += [met.at_least, met.more_than, met.at_most, met.less_than, met.down_by, met.up_by]
         if points is not None:
-            candidates += [points.full_at, points.up_to]
+            candidates += [points.full_at, points.up_to, points.per]
         yield from (parameter for parameter in candidates if parameter is not None)
 
     def walk(self) -> Iterator[Indicator]:
@@ -222,6 +198,7 @@ class Condition(Record):
     """One condition of a verdict; exactly one key."""
 
     all: Literal["criteria"] | None = None
+    answered: Literal["criteria"] | None = None
     criteria_met: Requirement | None = None
     total: Requirement | None = None
     without: Ids = ()
@@ -229,12 +206,23 @@ class Condition(Record):
     gate: Id | None = None
     met: Id | None = None
 
+    written = Written(
+        together={
+            "oneOf": [
+                {"required": [key]}
+                for key in ("all", "answered", "criteria-met", "total", "every-criterion", "gate", "met")
+            ],
+            "if": plain.present("without"),
+            "then": plain.present("total"),
+        }
+    )
+
     def _after(self) -> None:
         keys = self.given - {"without"}
         if len(keys) != 1 or (self.without and self.total is None):
             refuse(
                 say("a condition has exactly one key"),
-                say("write one of all, criteria-met, total, every-criterion, gate, met"),
+                say("write one of all, answered, criteria-met, total, every-criterion, gate, met"),
             )
 
     def parameters(self) -> Iterator[tuple[Keys, Parameter]]:
@@ -250,6 +238,9 @@ class Condition(Record):
 class Verdict(Record):
     """A level that a unit may reach; without `when` it is what remains when none above is reached."""
 
+    internal = frozenset({"unknown"})
+    written = Written(keys={"when": plain.UNKNOWN})
+
     id: Id
     title: Title
     when: tuple[Condition, ...] | None = None
@@ -262,7 +253,7 @@ class Verdict(Record):
         """`when: unknown` says that the rule is not public."""
         match value:
             case {"when": None | "unknown", **rest}:
-                return {**rest, "unknown": "yes"}
+                return {**rest, inside("unknown"): "yes"}
         return value
 
 
@@ -273,18 +264,36 @@ class Total(Record):
     round: Decimals | None = None
 
 
+_WAYS = ("all", "any", "at-least", "sum", "weighted", "either", "use")
+_WHOLE_NODE = {"anyOf": [plain.present(key) for key in ("measure", *_WAYS)]}
+"""A node that has a measure or parts; in an overlay it may have them from the set."""
+
+
 class CriterionSet(Record):
     """A criterion set as its file says it."""
+
+    written = Written(
+        together={
+            "allOf": [
+                {"properties": {"verdicts": {"minItems": 1}}},
+                {"properties": {"criteria": {"minItems": 1, "items": _WHOLE_NODE}, "gates": {"items": _WHOLE_NODE}}},
+            ]
+        }
+    )
 
     format: Literal["wardeval/criterion-set/1"]
     id: Id
     title: Title
+    short: Title | None = None
     family: Id | None = None
     basis: Basis
     scored: Title | None = None
+    purpose: Literal["review"] | None = None
     units: Ids
-    replaces: Text | None = None
-    replaced_by: Text | None = None
+    replaces: Link | None = None
+    replaced_by: Link | None = None
+    applies: Applies | None = None
+    remarks: tuple[Remark, ...] = ()
     derived_from: Literal["press"] | None = None
     window: Window | None = None
     final_track: Literal["self", "verified"] = "verified"

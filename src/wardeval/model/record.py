@@ -8,13 +8,14 @@ built from plain data only (`Record.read`), is frozen, refuses unknown keys, and
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Annotated,
     Any,
     ClassVar,
     Literal,
+    NamedTuple,
     Self,
     Union,
     dataclass_transform,
@@ -27,6 +28,19 @@ from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 EMPTY: Any = MappingProxyType({})
 """The default of a mapping field."""
+
+
+class Written(NamedTuple):
+    """How a file may write a record, as JSON Schema, where the fields do not say it: what `_before` and `_after` do."""
+
+    short: Mapping[str, Any] = EMPTY
+    """What stands for a whole mapping: a bare number, a word, nothing."""
+    keys: Mapping[str, Mapping[str, Any]] = EMPTY
+    """What a key may hold beside what its field takes."""
+    together: Mapping[str, Any] = EMPTY
+    """Which keys belong together; of the mapping only."""
+    optional: Mapping[str, tuple[str, ...]] = EMPTY
+    """Keys that records inside may leave out in a file of this kind, by the record's name."""
 
 
 class Check:
@@ -56,6 +70,10 @@ class Record:
     __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
     __pydantic_fields_set__: set[str]
 
+    written = Written()
+    internal = frozenset[str]()
+    """Fields that only `_before` sets, under `inside` of their names; in a file they are unknown keys."""
+
     @classmethod
     def read(cls, data: object) -> Self:
         """The record that plain data says; raises pydantic's `ValidationError` with every mistake in it."""
@@ -82,6 +100,11 @@ class Record:
         return {
             name: hint for name, hint in hints.items() if not name.startswith("__") and get_origin(hint) is not ClassVar
         }
+
+    @classmethod
+    def written_keys(cls) -> dict[str, str]:
+        """The field that every key of a file sets."""
+        return {kebab(name): name for name in cls.fields() if name not in cls.internal}
 
     @property
     def given(self) -> set[str]:
@@ -139,6 +162,16 @@ def kebab(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+def inside(name: str) -> str:
+    """The key under which `_before` sets an internal field: one that no file can write."""
+    return f"\0{name}"
+
+
+def is_inside(key: str | int) -> bool:
+    """Whether a key stands for an internal field."""
+    return isinstance(key, str) and key.startswith("\0")
+
+
 def _define(record: type[Record], definitions: dict[str, CoreSchema]) -> None:
     if record.__name__ in definitions:
         return
@@ -153,7 +186,9 @@ def _define(record: type[Record], definitions: dict[str, CoreSchema]) -> None:
                 if default is EMPTY
                 else core_schema.with_default_schema(schema, default=default)
             )
-        fields[name] = core_schema.model_field(schema, validation_alias=kebab(name))
+        fields[name] = core_schema.model_field(
+            schema, validation_alias=inside(name) if name in record.internal else kebab(name)
+        )
     schema = core_schema.model_schema(
         record, core_schema.model_fields_schema(fields, model_name=record.__name__, extra_behavior="forbid")
     )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -14,101 +11,29 @@ from wardeval.model.assessment import Answer
 from wardeval.model.base import calendar_date, fold, number, refuse
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.values import (
+    Change,
+    Events,
+    ExceptedEvents,
+    Grade,
+    Level,
+    NotApplicable,
+    On,
+    Present,
+    Ratio,
+    Reply,
+    Value,
+)
 from wardeval.problems import Keys, say
 
-
-class Grade(enum.Enum):
-    """A judged answer; “cơ bản đạt” is kept as what it is."""
-
-    NOT_MET = say("not met")
-    BASICALLY = say("basically met")
-    MET = say("met")
-
-
-class ExceptedEvents(NamedTuple):
-    """Some of the events, the ground on which they would not count, and which of its needs hold (None: not said)."""
-
-    number: int
-    ground: str
-    holds: frozenset[str] | None
-
-
-class Events(NamedTuple):
-    """How often something happened, and what of it is excepted."""
-
-    number: int
-    excepted: tuple[ExceptedEvents, ...] = ()
-
-
-class Ratio(NamedTuple):
-    """A part of a whole; the whole is above zero."""
-
-    part: Fraction
-    whole: Fraction
-
-    @property
-    def share(self) -> Fraction:
-        """The exact share."""
-        return self.part / self.whole
-
-
-class Change(NamedTuple):
-    """The year's value and the year before's."""
-
-    now: Fraction
-    before: Fraction
-
-
-class On(NamedTuple):
-    """The day on which something was done; none where it was not."""
-
-    day: date | None
-
-
-class Level(NamedTuple):
-    """A place on an ordered scale, 0 the lowest."""
-
-    rank: int
-    id: str
-
-
-class Present(NamedTuple):
-    """Which parts are there, and which are not; parts in neither are not answered."""
-
-    present: frozenset[str]
-    absent: frozenset[str]
-
-
-class NotApplicable(NamedTuple):
-    """The leaf, or the node above it, does not apply to this unit, and why."""
-
-    reason: str
-
-
-Value = Grade | Fraction | Events | Ratio | Change | On | Level | Present | NotApplicable
-
-
-class Reply(NamedTuple):
-    """What was answered to a node: the value, none where it is missing or incomplete, and all that stands beside it."""
-
-    value: Value | None
-    answer: Answer
-    keys: Keys
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is answered, not even a part of it."""
-        halves = (self.answer.part, self.answer.whole, self.answer.now, self.answer.before)
-        return self.value is None and all(half is None for half in halves)
-
-
-_GRADES = {
+SPELLINGS = {  # the most usual first
     Grade.MET: ("đạt", "có", "rồi", "met", "yes", "true"),
     Grade.BASICALLY: ("cơ bản đạt", "đạt cơ bản", "cơ bản", "basically met", "basically"),
     Grade.NOT_MET: ("chưa đạt", "không đạt", "chưa", "không", "not met", "no", "false"),
 }
-GRADES = {fold(word): grade for grade, words in _GRADES.items() for word in words}
-_NEVER = {fold(word) for word in ("không", "chưa", "chưa có", "không có", "none", "no")}
+GRADES = {fold(word): grade for grade, words in SPELLINGS.items() for word in words}
+NEVER = ("không", "chưa", "chưa có", "không có", "none", "no")
+_NEVER = {fold(word) for word in NEVER}
 
 
 def read_replies(
@@ -176,10 +101,7 @@ _KEYS = {
 
 def _only_fitting_keys(measure: str, answer: Answer) -> None:
     fitting = _KEYS.get(measure, {"value"})
-    extra = answer.given & _VALUE_KEYS - fitting
-    if answer.parts is not None and answer.each_part is not None:
-        extra.add("each_part")
-    if extra:
+    if extra := answer.given & _VALUE_KEYS - fitting:
         refuse(
             say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),
             say("this one takes {keys}", keys=tuple(sorted({_written(key) for key in fitting}))),
@@ -216,9 +138,9 @@ def _count(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
 
 
 def _events(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
-    if answer.value is None:
-        return None
-    total = 0 if fold(answer.value) in _NEVER else whole_number(answer.value)
+    total = None
+    if answer.value is not None:
+        total = 0 if fold(answer.value) in _NEVER else whole_number(answer.value)
     excepted = []
     for item in answer.excepted:
         if item.reason not in node.except_:
@@ -234,6 +156,8 @@ def _events(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | 
             )
         holds = frozenset(item.holds) if item.holds is not None else (None if needs else frozenset())
         excepted.append(ExceptedEvents(whole_number(item.number), item.reason, holds))
+    if total is None:
+        return None
     if sum(item.number for item in excepted) > total:
         refuse(say("more events are excepted than happened"))
     return Events(total, tuple(excepted))
@@ -300,10 +224,10 @@ def _points(_set: CriterionSet, node: Indicator, answer: Answer) -> Value | None
     if answer.value is None:
         return None
     value = number(answer.value)
+    if value < 0 and node.max is None:
+        refuse(say("points, 0 or more, are expected here"))
     if value < 0 or (node.max is not None and value > node.max):
-        refuse(
-            say("points from 0 to {max} are expected here", max=node.max if node.max is not None else say("the most"))
-        )
+        refuse(say("points from 0 to {max} are expected here", max=node.max))
     if node.step and value % node.step:
         refuse(say("points in steps of {step} are expected here", step=node.step))
     return value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
+from wardeval.model import plain
 from wardeval.model.base import (
     Day,
     Decimals,
@@ -17,7 +18,7 @@ from wardeval.model.base import (
     refuse,
     share,
 )
-from wardeval.model.record import Check, Record
+from wardeval.model.record import Check, Record, Written, inside, kebab
 from wardeval.problems import say
 
 
@@ -43,9 +44,8 @@ def _read(value: object) -> Fraction:
 
 PARAMETER_WORDS = ("unknown", "before", "max")
 Word = Literal["met", "basically", "none", "all", "max", "unknown"]
-_NUMBER_OR_SHARE = {"type": ["string", "number"]}
-Bound = Annotated[Limit, Check(limit, _NUMBER_OR_SHARE)]
-Read = Annotated[Fraction, Check(_read, _NUMBER_OR_SHARE)]
+Bound = Annotated[Limit, Check(limit, {"anyOf": [plain.NUMBER, plain.PERCENT, plain.DAY]})]
+Read = Annotated[Fraction, Check(_read, plain.NUMBER)]
 
 
 class Parameter(Record):
@@ -55,6 +55,22 @@ class Parameter(Record):
     the year before) or `max` (the most points), or a mapping: `by` and `table` (with `override` rows that win),
     `by` and `bands` of a numeric fact, `times` and `of` (a product), `fact`, or `parameter` (of `set`).
     """
+
+    internal = frozenset({"value", "percent", "word"})
+    written = Written(
+        short={"anyOf": [plain.NUMBER, plain.SHARE, {"enum": [*PARAMETER_WORDS, None]}]},
+        together={
+            "oneOf": [
+                plain.present("table", "by"),
+                plain.present("bands", "by"),
+                plain.present("times", "of"),
+                plain.present("parameter"),
+                plain.present("fact"),
+            ],
+            "if": plain.present("by"),
+            "then": {"anyOf": [plain.present("table"), plain.present("bands")]},
+        },
+    )
 
     value: Read | None = None
     percent: bool = False
@@ -73,13 +89,13 @@ class Parameter(Record):
     def _before(cls, value: Any) -> Any:
         match value:
             case None | "unknown":
-                return {"word": "unknown"}
+                return {inside("word"): "unknown"}
             case "before" | "max":
-                return {"word": value}
+                return {inside("word"): value}
             case str() if value.endswith("%") or "/" in value:
-                return {"value": share(value), "percent": True}
+                return {inside("value"): share(value), inside("percent"): True}
             case str():
-                return {"value": number(value)}
+                return {inside("value"): number(value)}
         return value
 
     def _after(self) -> None:
@@ -125,6 +141,9 @@ class Within(Record):
     of: Id
 
 
+_REQUIRING = ("at-least", "more-than", "at-most", "less-than", "from", "to", "before", "within", "down-by", "up-by")
+
+
 class Requirement(Record):
     """What makes an answer met, always with its direction.
 
@@ -132,6 +151,13 @@ class Requirement(Record):
     `less-than` (numbers, shares, levels), `from`, `to`, `before` (days), `within` (days of another date), `down-by`
     or `up-by` (a share of the year before). `at-boundary: unknown` says that the text leaves equality open.
     """
+
+    internal = frozenset({"word", "level"})
+    written = Written(
+        short={"enum": [*get_args(Word), None]},
+        keys={"at-least": plain.LEVEL},
+        together={"anyOf": [{"required": [key]} for key in _REQUIRING]},
+    )
 
     word: Word | None = None
     level: Id | None = None
@@ -151,11 +177,11 @@ class Requirement(Record):
     def _before(cls, value: Any) -> Any:
         match value:
             case None:
-                return {"word": "unknown"}
+                return {inside("word"): "unknown"}
             case str():
-                return {"word": value}
+                return {inside("word"): value}
             case {"at-least": str(level), **rest} if level[:1].isalpha() and level not in PARAMETER_WORDS:
-                return {"level": level, **rest}
+                return {inside("level"): level, **rest}
         return value
 
     def _after(self) -> None:
@@ -173,6 +199,17 @@ class Band(Record):
     points: KnownOrNot
 
 
+FORMS: dict[str, tuple[set[str], set[str]]] = {
+    "fixed": ({"fixed"}, set()),
+    "answers": ({"met"}, {"basically", "not_met"}),
+    "bands": ({"bands"}, set()),
+    "proportional": ({"proportional"}, {"full_at", "round"}),
+    "less": ({"max", "less"}, {"per", "floor"}),
+    "steps": ({"base", "plus", "per"}, {"up_to", "cap", "steps", "round"}),
+}
+"""The ways to give points: the keys that each needs, and those that it may have."""
+
+
 class Points(Record):
     """What an answer earns.
 
@@ -184,6 +221,18 @@ class Points(Record):
     - `max` and `less` per `per` events, never below `floor`;
     - `base` up to `up-to`, then `plus` for each `per` more, at most `cap`; `steps` whole, pro-rata or unknown.
     """
+
+    internal = frozenset({"word", "fixed"})
+    written = Written(
+        short={"anyOf": [plain.NUMBER, {"enum": ["unknown", "as-judged", None]}]},
+        together={
+            "oneOf": [
+                plain.only(map(kebab, needed), map(kebab, more))
+                for form, (needed, more) in FORMS.items()
+                if form != "fixed"
+            ]
+        },
+    )
 
     word: Literal["unknown", "as-judged"] | None = None
     fixed: Read | None = None
@@ -199,7 +248,7 @@ class Points(Record):
     base: Exact | None = None
     up_to: Parameter | None = None
     plus: Exact | None = None
-    per: Exact | None = None
+    per: Parameter | None = None
     cap: Exact | None = None
     steps: Literal["whole", "pro-rata", "unknown"] = "whole"
     round: Decimals | None = None
@@ -208,11 +257,11 @@ class Points(Record):
     def _before(cls, value: Any) -> Any:
         match value:
             case None | "unknown":
-                return {"word": "unknown"}
+                return {inside("word"): "unknown"}
             case "as-judged":
-                return {"word": "as-judged"}
+                return {inside("word"): "as-judged"}
             case str():
-                return {"fixed": number(value)}
+                return {inside("fixed"): number(value)}
         return value
 
     def _after(self) -> None:
@@ -232,14 +281,3 @@ class Points(Record):
             if needed <= given <= needed | optional:
                 return form
         return None
-
-
-FORMS: dict[str, tuple[set[str], set[str]]] = {
-    "fixed": ({"fixed"}, set()),
-    "answers": ({"met"}, {"basically", "not_met"}),
-    "bands": ({"bands"}, set()),
-    "proportional": ({"proportional"}, {"full_at", "round"}),
-    "less": ({"max", "less"}, {"per", "floor"}),
-    "steps": ({"base", "plus", "per"}, {"up_to", "cap", "steps", "round"}),
-}
-"""The ways to give points: the keys that each needs, and those that it may have."""

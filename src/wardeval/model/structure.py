@@ -5,42 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.leaves import THRESHOLDS, leaf_mistakes, silent_mistakes
 from wardeval.model.mistakes import Mistake
-from wardeval.model.parameters import dead, kind_mistakes, known, parameter_mistakes, parameters_in
+from wardeval.model.parameters import dead, known, parameter_mistakes, parameters_in
 from wardeval.model.record import kebab
-from wardeval.model.rules import Points, Requirement
 from wardeval.problems import Keys, Message, say
-
-_THRESHOLDS = {"at_least", "more_than", "at_most", "less_than", "at_boundary"}
-_DAYS = {"from_", "to", "before", "within"}
-
-REQUIRES: dict[str, tuple[set[str], set[str]]] = {
-    "met": ({"met", "basically"}, set()),
-    "events": ({"none"}, _THRESHOLDS),
-    "count": (set(), _THRESHOLDS),
-    "ratio": (set(), _THRESHOLDS),
-    "amount": (set(), _THRESHOLDS),
-    "change": (set(), {*_THRESHOLDS, "down_by", "up_by"}),
-    "date": (set(), _DAYS),
-    "level": (set(), {"level"}),
-    "points": ({"max"}, _THRESHOLDS),
-    "parts": ({"all"}, {"at_least"}),
-}
-"""The requirements of each measure: the words, and the keys."""
-
-EARNS: dict[str, set[str]] = {
-    "met": {"fixed", "answers"},
-    "events": {"fixed", "less", "bands"},
-    "count": {"fixed", "bands", "steps"},
-    "ratio": {"fixed", "bands", "proportional"},
-    "amount": {"fixed", "bands", "steps"},
-    "change": {"fixed", "bands"},
-    "date": {"fixed", "bands"},
-    "level": {"fixed"},
-    "points": {"judged"},
-    "parts": {"fixed"},
-}
-"""The ways of giving points that fit each measure."""
 
 
 def walk(criteria: CriterionSet) -> Iterator[tuple[Keys, Indicator]]:
@@ -74,6 +43,8 @@ def structure_mistakes(criteria: CriterionSet) -> Iterator[Mistake]:
         else:
             yield from _taken(criteria, keys, node)
     yield from _verdicts(criteria)
+    if criteria.purpose == "review":
+        yield from _review(criteria)
     for name, parameter in criteria.parameters.items():
         yield from parameter_mistakes(criteria, ("parameters", name), parameter)
     yield from _circles(criteria)
@@ -87,9 +58,26 @@ def _doubled_ids(criteria: CriterionSet) -> Iterator[Mistake]:
         seen.add(node.id)
 
 
+REVIEWED, NOT_REVIEWED = "da-ra-soat", "chua-ra-soat-xong"
+"""The only verdicts of a review, the highest first: it may come to its end, and never recognises anybody."""
+
+
+def _review(criteria: CriterionSet) -> Iterator[Mistake]:
+    if tuple(verdict.id for verdict in criteria.verdicts) != (REVIEWED, NOT_REVIEWED):
+        yield dead(
+            ("verdicts",),
+            say(
+                "a review recognises nobody: its verdicts are “{first}” and “{last}”", first=REVIEWED, last=NOT_REVIEWED
+            ),
+            say("write these two ids, in this order"),
+        )
+
+
 def _taken(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
     """What a part taken over from another set refers to has to be taken over with it."""
     ids = [item.id for item in criteria.nodes()]
+    if not node.children:
+        yield from silent_mistakes(criteria, keys, node)
     if node.only_if is not None:
         yield from known(keys, say("the criterion"), node.only_if, ids)
     if node.met is not None and node.met.within is not None:
@@ -113,115 +101,15 @@ def _node(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mista
         if node.only_if in by_id and not may_be_met(by_id[node.only_if]):
             yield dead((*keys, "only-if"), say("“{id}” has no “met”, so it cannot be counted here", id=node.only_if))
     if node.measure is not None:
-        yield from _leaf(criteria, keys, node)
+        yield from leaf_mistakes(criteria, keys, node)
     else:
         yield from _inner(criteria, keys, node)
-
-
-def _leaf(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
-    assert node.measure is not None
-    if node.met is None and node.points is None and node.measure not in ("met", "points"):
-        yield dead(keys, say("“{id}” says neither when it is met nor what it earns", id=node.id))
-    if node.met is not None:
-        yield from _requirement(criteria, (*keys, "met"), node, node.met)
-    if node.points is not None:
-        yield from _leaf_points(criteria, (*keys, "points"), node, node.points)
-    if node.measure == "level":
-        yield from _scale(criteria, keys, node)
-    if node.measure == "parts" and not node.parts:
-        yield dead(keys, say("“{id}” needs its parts", id=node.id))
-    if node.measure == "points" and node.max is None and (node.points is None or node.points.form == "judged"):
-        yield dead(keys, say("“{id}” needs max, the most points, or points: unknown", id=node.id))
-    for index, ground in enumerate(node.except_):
-        yield from known((*keys, "except", index), say("the exception"), ground, criteria.exceptions)
-
-
-def _scale(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
-    if node.scale is None:
-        yield dead(keys, say("“{id}” needs the scale of its levels", id=node.id))
-        return
-    yield from known((*keys, "scale"), say("the scale"), node.scale, criteria.scales)
-    if node.met is not None and node.met.level is not None and node.scale in criteria.scales:
-        yield from known((*keys, "met", "at-least"), say("the level"), node.met.level, criteria.scales[node.scale])
-
-
-def _requirement(criteria: CriterionSet, keys: Keys, node: Indicator, met: Requirement) -> Iterator[Mistake]:
-    words, allowed = REQUIRES[node.measure or ""]
-    given = met.given
-    fits = met.word in {*words, "unknown"} if met.word else given <= allowed and bool(given - {"at_boundary"})
-    if not fits:
-        yield dead(
-            keys,
-            say("this requirement does not fit the measure “{measure}”", measure=node.measure or ""),
-            say("this measure takes {words}", words=tuple(sorted([*words, *map(kebab, allowed)]))),
-        )
-        return
-    for name in ("at_least", "more_than", "at_most", "less_than", "down_by", "up_by"):
-        parameter = getattr(met, name)
-        if parameter is not None:
-            yield from parameter_mistakes(criteria, (*keys, kebab(name)), parameter)
-            kind = _COMPARED.get("down-by" if name in ("down_by", "up_by") else node.measure or "")
-            yield from kind_mistakes(criteria, (*keys, kebab(name)), parameter, kind)
-            if parameter.word == "before" and node.measure != "change":
-                yield dead((*keys, kebab(name)), say("“before” is only for the measure “change”"))
-    if met.within is not None:
-        dates = [item.id for item in criteria.nodes() if item.measure == "date"]
-        yield from known((*keys, "within", "of"), say("the date"), met.within.of, dates)
-        if (met.within.days is None) == (met.within.working_days is None):
-            yield dead((*keys, "within"), say("write either days or working-days"))
-        for name, days in (("days", met.within.days), ("working-days", met.within.working_days)):
-            if days is not None and not (days.denominator == 1 and 0 <= days <= MOST_DAYS):
-                yield dead((*keys, "within", name), say("a whole number, 0 or more, is expected here"))
-
-
-MOST_DAYS = 3660
-"""The longest time that days are counted for: ten years."""
-
-_COMPARED = {"ratio": "share", "down-by": "share", "events": "number", "count": "number", "amount": "number"}
-_COMPARED |= {"change": "number"}
-
-
-def _leaf_points(criteria: CriterionSet, keys: Keys, node: Indicator, points: Points) -> Iterator[Mistake]:
-    if points.form not in {*EARNS[node.measure or ""], "unknown"}:
-        yield dead(
-            keys,
-            say("these points do not fit the measure “{measure}”", measure=node.measure or ""),
-            say("this measure takes {words}", words=tuple(sorted(EARNS[node.measure or ""]))),
-        )
-    if points.form == "fixed" and node.met is None and node.measure != "met":
-        yield dead(keys, say("fixed points need “met”: when they are earned"))
-    kind = {"ratio": "share", "change": "share", "date": "day"}.get(node.measure or "", "number")
-    for index, band in enumerate(points.bands):
-        for name in ("from_", "above", "to", "below"):
-            end = getattr(band, name)
-            if end is not None and end.kind != kind:
-                expected = {
-                    "share": say("a percent such as 70% is expected here"),
-                    "day": say("a day such as 31/03/Y is expected here"),
-                    "number": say("a number is expected here"),
-                }[kind]
-                yield dead((*keys, "bands", index, kebab(name)), expected)
-    for name, wanted in (("full_at", "share"), ("up_to", "number")):
-        parameter = getattr(points, name)
-        if parameter is not None:
-            yield from parameter_mistakes(criteria, (*keys, kebab(name)), parameter)
-            yield from kind_mistakes(criteria, (*keys, kebab(name)), parameter, wanted)
-    for name, smallest in (("per", None), ("less", 0), ("plus", 0)):
-        value = getattr(points, name)
-        if value is not None and (value <= 0 if smallest is None else value < smallest):
-            yield dead((*keys, name), say("a number above 0 is expected here"))
 
 
 def _inner(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
     way = node.combination
     if way in ("all", "any", "at_least"):
-        for child in node.children:
-            if not may_be_met(child):
-                yield dead(keys, say("“{id}” has no “met”, so it cannot be counted here", id=child.id))
-        if node.points is not None and node.points.form not in ("fixed", "unknown"):
-            yield dead((*keys, "points"), say("a node made of parts earns a fixed number of points when it is met"))
-        if node.met is not None:
-            yield dead((*keys, "met"), say("whether this is met follows from its parts"))
+        yield from _logic(criteria, keys, node)
     elif node.points is not None:
         yield dead((*keys, "points"), say("the points of this node follow from its parts"))
     if way == "at_least" and node.at_least is not None:
@@ -234,6 +122,20 @@ def _inner(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mist
                 yield dead((*keys, "either", index), say("every way but the last needs “met”: when it applies"))
     if way in ("sum", "weighted", "either"):
         yield from _sum(criteria, keys, node)
+    if node.max is None and "max" in node.given:
+        yield dead((*keys, "max"), say("only judged points may have a maximum that is not public"))
+
+
+def _logic(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
+    """A node that asks whether its parts are met; in a review, parts of `all` may be only recorded."""
+    without = [child.id for child in node.children if not may_be_met(child)]
+    if not (criteria.purpose == "review" and node.combination == "all" and node.points is None):
+        for id_ in without:
+            yield dead(keys, say("“{id}” has no “met”, so it cannot be counted here", id=id_))
+    if node.points is not None and node.points.form not in ("fixed", "unknown"):
+        yield dead((*keys, "points"), say("a node made of parts earns a fixed number of points when it is met"))
+    if node.met is not None:
+        yield dead((*keys, "met"), say("whether this is met follows from its parts"))
 
 
 def _sum(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistake]:
@@ -246,7 +148,7 @@ def _sum(criteria: CriterionSet, keys: Keys, node: Indicator) -> Iterator[Mistak
             else:
                 yield from parameter_mistakes(criteria, (*keys, "weighted", index, "weight"), child.weight)
     if node.met is not None:
-        allowed = _THRESHOLDS | {"word"}
+        allowed = THRESHOLDS | {"word"}
         if not node.met.given <= allowed or node.met.word not in (None, "max", "unknown"):
             yield dead((*keys, "met"), say("a sum is met by enough points: at-least: 50%, or max"))
         for name in ("at_least", "more_than", "at_most", "less_than"):
@@ -259,7 +161,9 @@ def may_be_met(node: Indicator) -> bool:
     """Whether a node has a notion of met."""
     if node.measure is not None:
         return node.measure == "met" or node.met is not None
-    if node.combination in ("all", "any", "at_least"):
+    if node.combination == "all":
+        return any(may_be_met(child) for child in node.children)  # in a review, parts may be only recorded
+    if node.combination in ("any", "at_least"):
         return True
     return node.met is not None or (node.combination == "either" and may_be_met(node.children[-1]))
 
@@ -287,7 +191,7 @@ def _verdicts(criteria: CriterionSet) -> Iterator[Mistake]:
                 yield dead((*keys, "total"), say("the set has no total of points"))
             for name in ("criteria_met", "total", "every_criterion"):
                 met = getattr(condition, name)
-                if met is not None and not met.given <= _THRESHOLDS:
+                if met is not None and not met.given <= THRESHOLDS:
                     yield dead((*keys, kebab(name)), say("a number or a share is required here, such as at-least: 80"))
             for at, parameter in condition.parameters():
                 yield from parameter_mistakes(criteria, (*keys, *at), parameter)

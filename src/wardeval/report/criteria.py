@@ -1,9 +1,11 @@
-"""Sets for readers: the list of what there is, and one set as a page."""
+"""One set as a page for readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from wardeval.edition import years, years_text
+from wardeval.facts import declared_facts
 from wardeval.language import Language
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import CriterionSet, Indicator, Verdict, unit_type
@@ -14,42 +16,15 @@ from wardeval.report.document import (
     Block,
     Branch,
     Cell,
-    Column,
     Document,
     Facts,
     Heading,
     Items,
-    Row,
-    Table,
     Tone,
     Tree,
 )
+from wardeval.report.overlays import condition_mark, mark, overlay_lines
 from wardeval.report.rules import bounds, rule
-
-_SHORT = {"complete": say("complete"), "partial": say("partial"), "count-only": say("count only")}
-_PLACES = {"built-in": say("built in"), "workspace": say("workspace"), "environment": say("WARDEVAL_CRITERIA")}
-
-
-def listing(sets: Sequence[LoadedSet], language: Language) -> Document:
-    """Every set in one line: id, title, and how many of its criteria have public text."""
-    text = language.text
-    elsewhere = any(loaded.place != "built-in" for loaded in sets)
-    columns = [Column(text(say("Id"))), Column(text(say("Title")), narrow=False), Column(text(say("Published")))]
-    if elsewhere:
-        columns.append(Column(text(say("From"))))
-    rows = []
-    for loaded in sets:
-        criteria = loaded.criteria
-        named = sum(1 for node in criteria.criteria if node.label is not None)
-        tone = Tone.GOOD if criteria.completeness == "complete" else Tone.OPEN
-        published = say(
-            "{named}/{of}, {state}", named=named, of=len(criteria.criteria), state=_SHORT[criteria.completeness]
-        )
-        cells = [Cell(criteria.id), Cell(text(criteria.title)), Cell(text(published), tone)]
-        if elsewhere:
-            cells.append(Cell(text(_PLACES.get(loaded.place, say("file")))))
-        rows.append(Row(tuple(cells)))
-    return Document((Table(tuple(columns), tuple(rows)),))
 
 
 class SetPage:
@@ -59,12 +34,15 @@ class SetPage:
         """Show `loaded` in `language`."""
         self.loaded, self.language, self.text = loaded, language, language.text
         self.criteria: CriterionSet = loaded.criteria
+        self.labels = {node.id: words.label(node) for node in self.criteria.nodes()}
 
     def document(self) -> Document:
         """The page."""
         blocks: list[Block] = [Heading(self.text(self.criteria.title), 1), self._head(), *self._verdicts()]
-        for node in self.criteria.gates:
-            blocks += [Heading(self.text(say("Condition outside the sum"))), Tree(self._branch(node))]
+        blocks += self._facts()
+        if self.criteria.gates:
+            blocks.append(Heading(self.text(say("Conditions outside the sum"))))
+            blocks += [Tree(self._branch(node)) for node in self.criteria.gates]
         titles = {group.id: group.title for group in self.criteria.groups}
         current: str | None = None
         blocks.append(Heading(self.text(say("Criteria"))))
@@ -81,6 +59,7 @@ class SetPage:
         rows: list[tuple[Message, object]] = [
             (say("Id"), criteria.id),
             (say("Basis"), words.basis(criteria, self.language)),
+            *((say("Overlay"), line) for line in overlay_lines(self.loaded)),
             (say("In force"), criteria.basis.in_force or say("not public")),
             (say("Units"), tuple(unit_type(unit) for unit in criteria.units)),
             (say("Criteria"), str(len(criteria.criteria))),
@@ -99,8 +78,7 @@ class SetPage:
                     ),
                 )
             )
-        if criteria.replaces:
-            rows.append((say("Replaces"), criteria.replaces))
+        rows += _validity(criteria)
         if criteria.basis.amended_by:
             rows.append((say("Amended by"), criteria.basis.amended_by))
         if criteria.derived_from:
@@ -117,14 +95,31 @@ class SetPage:
         elif verdict.when is None:
             rule_text = self.text(say("otherwise"))
         else:
-            rule_text = "; ".join(self.text(line) for line in _conditions(verdict))
+            lines = [self.text(line) for line in conditions(verdict, self.labels)]
+            rule_text = "; ".join(self._marked(verdict, index, line) for index, line in enumerate(lines))
         assumed = self.text(say(" (assumed: {text})", text=verdict.assumed)) if verdict.assumed else ""
         return f"{self.text(verdict.title)} [{verdict.id}]: {rule_text}{assumed}"
+
+    def _facts(self) -> Iterator[Block]:
+        """What the rules have to know of the unit."""
+        rows = []
+        for id_, fact in declared_facts(self.loaded).items():
+            choices = fact.of or (("có", "không") if fact.is_ == "yes-no" else ())
+            text = say("{title}: {choices}", title=fact.title, choices=choices) if choices else fact.title
+            rows.append((id_, Cell(self.text(text))))
+        if rows:
+            yield Heading(self.text(say("Facts of the unit that the rules need")))
+            yield Facts(tuple(rows))
+
+    def _marked(self, verdict: Verdict, index: int, line: str) -> str:
+        """A condition, and the overlay that added it."""
+        by = self.loaded.conditions.get((verdict.id, index))
+        return line if by is None else f"{line} [{self.text(condition_mark(by))}]"
 
     def _runs(self) -> Iterator[list[Indicator]]:
         run: list[Indicator] = []
         for node in self.criteria.criteria:
-            if run and (node.label is not None or run[-1].label is not None):
+            if run and not (words.is_silent(node) and words.is_silent(run[-1])):
                 yield run
                 run = []
             run.append(node)
@@ -146,11 +141,14 @@ class SetPage:
         lines = [Branch(Cell(self.text(line), Tone.QUIET)) for line in rule(node, self.criteria)]
         if node.assumed is not None:
             lines.append(Branch(Cell(self.text(say("assumed: {text}", text=node.assumed)), Tone.OPEN)))
+        if node.note is not None:
+            lines.append(Branch(Cell(self.text(say("note: {text}", text=node.note)), Tone.QUIET)))
         if node.proof is not None:
             lines.append(Branch(Cell(self.text(say("proof: {proof}", proof=node.proof)), Tone.QUIET)))
         tone = Tone.STRONG if node in self.criteria.criteria else Tone.PLAIN
         children = [self._branch(child) for child in node.children]
-        return Branch(Cell(f"{name} ({known})" if known else name, tone), (*lines, *children))
+        marks = "".join(f" [{self.text(each)}]" for each in mark(self.loaded, node.id))
+        return Branch(Cell(f"{name} ({known}){marks}" if known else f"{name}{marks}", tone), (*lines, *children))
 
     def _tail(self) -> Iterator[Block]:
         if self.criteria.gaps:
@@ -171,10 +169,31 @@ class SetPage:
         )
 
 
-def _conditions(verdict: Verdict) -> Iterator[Message]:
+def _validity(criteria: CriterionSet) -> Iterator[tuple[Message, object]]:
+    """For which years a set is, and what came before and after it."""
+    if criteria.family:
+        yield say("Family"), criteria.family
+    applies = criteria.applies
+    if applies is not None and (applies.from_ or applies.to):
+        yield say("Years judged"), years(criteria)
+    for suspension in applies.suspended if applies is not None else ():
+        year, place = str(suspension.year), suspension.within or say("everywhere")
+        yield say("Suspended"), say("{year}, {place} ({source})", year=year, place=place, source=suspension.source)
+    for label, link in ((say("Replaces"), criteria.replaces), (say("Replaced by"), criteria.replaced_by)):
+        if link is not None:
+            name = link.set_ or link.number
+            yield label, say("{name}, on {day}", name=name, day=link.on) if link.on else name
+    for remark in criteria.remarks:
+        yield say("Note"), say("{text} ({years})", text=remark.text, years=years_text(remark.from_, remark.to))
+
+
+def conditions(verdict: Verdict, labels: Mapping[str, object]) -> Iterator[Message]:
+    """What a verdict asks for, a sentence at a time; `labels` says what criteria and gates are called."""
     for condition in verdict.when or ():
         if condition.all is not None:
             yield say("all criteria are met")
+        elif condition.answered is not None:
+            yield say("every criterion is answered")
         elif condition.criteria_met is not None:
             yield say("{needs} criteria are met", needs=_bounds(condition.criteria_met))
         elif condition.total is not None:
@@ -182,7 +201,8 @@ def _conditions(verdict: Verdict) -> Iterator[Message]:
         elif condition.every_criterion is not None:
             yield say("every criterion has {needs} of its most points", needs=_bounds(condition.every_criterion))
         else:
-            yield say("“{title}” is met", title=condition.gate or condition.met)
+            id_ = condition.gate or condition.met or ""
+            yield say("“{title}” is met", title=labels.get(id_, id_))
 
 
 def _bounds(requirement: Requirement) -> Message:

@@ -48,12 +48,16 @@ class Facts(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table; a narrow one is never broken, a wide one gives way down to its `least` width."""
+    """A column of a table; a narrow one is never broken, a wide one gives way down to its `least` width.
+
+    One that is `cut` shows as much of its text as one line has room for.
+    """
 
     title: str
     right: bool = False
     narrow: bool = True
     least: int = 14
+    cut: bool = False
 
 
 class Row(NamedTuple):

@@ -10,6 +10,7 @@ from wardeval.language import Language
 from wardeval.problems import Keys, say
 from wardeval.report import words
 from wardeval.report.document import Branch, Cell, Document, Heading, Tone, Tree
+from wardeval.report.overlays import mark
 from wardeval.report.rules import rule
 
 
@@ -81,6 +82,7 @@ class Explanation:
     def _rule(self, result: NodeResult) -> Iterator[Branch]:
         node = result.node
         lines = [Branch(Cell(self.text(line))) for line in rule(node, self.case.criteria)]
+        lines += [Branch(Cell(self.text(each), Tone.OPEN)) for each in mark(self.case.loaded, node.id)]
         if node.assumed is not None:
             lines.append(Branch(Cell(self.text(say("assumed: {text}", text=node.assumed)), Tone.OPEN)))
         source = words.source(node)

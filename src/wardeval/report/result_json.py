@@ -12,7 +12,7 @@ from wardeval.case import Case
 from wardeval.engine.result import Gap, GroupResult, NodeResult, Outcome, SetResult
 from wardeval.exact import Interval, Met
 from wardeval.language import Language
-from wardeval.model.replies import Grade
+from wardeval.model.values import Grade
 from wardeval.problems import Problem
 
 FORMAT = "wardeval/result/1"
@@ -27,7 +27,7 @@ def render(cases: Sequence[tuple[Case, str, Met | None]], problems: Sequence[Pro
         "tool": {"name": "wardeval", "version": __version__},
         "language": str(language.code),
         "results": [_case(case, track, required, language) for case, track, required in cases],
-        "problems": [_problem(problem, language) for problem in problems],
+        "problems": [problem_data(problem, language) for problem in problems],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -58,6 +58,7 @@ def _case(case: Case, track: str, required: Met | None, language: Language) -> d
             "completeness": criteria.completeness,
             "derived-from": criteria.derived_from,
             "digest": case.loaded.source.digest,
+            "extends": [{"id": layer.id, "digest": layer.digest} for layer in case.loaded.layers[:-1]],
             "gaps": [language.text(gap) for gap in criteria.gaps],
         },
         "notes": [language.text(note) for note in case.notes],
@@ -195,7 +196,8 @@ def _differences(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+def problem_data(problem: Problem, language: Language) -> dict[str, Any]:
+    """A problem for programs."""
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,

@@ -8,7 +8,8 @@ from fractions import Fraction
 from wardeval.engine.bands import band_text
 from wardeval.language import Share
 from wardeval.model.criterion_set import CriterionSet, Indicator
-from wardeval.model.rules import Parameter, Points, Requirement
+from wardeval.model.rules import Band, Parameter, Points, Requirement
+from wardeval.model.structure import may_be_met
 from wardeval.problems import Message, say
 
 MEASURES = {
@@ -45,27 +46,38 @@ def rule(node: Indicator, criteria: CriterionSet) -> Iterator[Message]:
             "answer: {measure}{unit}", measure=MEASURES[node.measure], unit=f" ({node.unit})" if node.unit else ""
         )
     elif node.combination:
-        yield _combination(node)
+        yield _combination(node, criteria)
     requirement = node.met or (Requirement.made(word="met") if node.measure == "met" else None)
-    if requirement is not None:
+    if criteria.purpose == "review" and node.measure == "met" and node.met is None:
+        yield say("nothing is required: the answer is only recorded")
+    elif requirement is not None:
         yield say("required: {needs}", needs=_requirement(requirement, node, criteria))
+    elif node.measure is not None and not node.earns:
+        yield say("nothing is required: the answer is only recorded")
     for ground in node.except_:
         yield _exception(criteria, ground)
-    if node.points is not None:
+    if node.points is not None and node.points.form != "judged":
         yield from _points(node.points)
-    elif node.measure == "points" and node.max is not None:
-        yield say("points: as judged, 0 to {max}", max=node.max)
+    elif node.measure == "points":
+        unknown = say("points: as judged; the most points are not public")
+        yield unknown if node.max is None else say("points: as judged, 0 to {max}", max=node.max)
     if node.combination in ("sum", "weighted") and node.max is not None:
         yield say("points: at most {max}", max=node.max)
+    if node.bonus:
+        yield say("bonus points: beyond the most points of the sum around it")
     if node.not_applicable in NOT_APPLICABLE:
         yield NOT_APPLICABLE[node.not_applicable]
     if node.only_if is not None:
         yield say("counts only if “{id}” is met", id=node.only_if)
 
 
-def _combination(node: Indicator) -> Message:
+def _combination(node: Indicator, criteria: CriterionSet) -> Message:
     match node.combination:
         case "all":
+            if not may_be_met(node):
+                return say("its parts are only recorded")
+            if criteria.purpose == "review":
+                return say("shown as met where all parts are")
             return say("all parts have to be met")
         case "any":
             return say("one of the parts has to be met")
@@ -114,7 +126,8 @@ def bounds(requirement: Requirement) -> Iterator[Message]:
     for name, text in _BOUNDS.items():
         bound = getattr(requirement, name)
         if bound is not None:
-            yield Message(text.template, {"bound": parameter(bound)})
+            shown = say("a level that is not public") if bound.word == "unknown" else parameter(bound)
+            yield Message(text.template, {"bound": shown})
 
 
 def _requirements(requirement: Requirement) -> Iterator[Message]:
@@ -150,7 +163,12 @@ def parameter(value: Parameter) -> object:
             text = say("{text}, but the row “{row}” where “{fact}”", text=text, row=override.row, fact=override.if_)
         return text
     if value.bands:
-        return say("by “{fact}”", fact=value.by)
+        ends = [Band.made(from_=band.from_, below=band.below) for band in value.bands]
+        rows = tuple(
+            say("{value} {band}", value=parameter(band.is_), band=band_text(end))
+            for band, end in zip(value.bands, ends, strict=True)
+        )
+        return say("by “{fact}” ({rows})", fact=value.by, rows=rows)
     if value.times is not None and value.of is not None:
         return say("{times} × {of}", times=parameter(value.times), of=parameter(value.of))
     if value.parameter is not None:
@@ -185,7 +203,7 @@ def _points(points: Points) -> Iterator[Message]:
                 "points: {most}, less {less} for each {per}, not below {floor}",
                 most=points.max,
                 less=points.less,
-                per=points.per or 1,
+                per=1 if points.per is None else parameter(points.per),
                 floor=points.floor or 0,
             )
         case "steps":
@@ -195,11 +213,9 @@ def _points(points: Points) -> Iterator[Message]:
                 base=points.base,
                 start=start,
                 plus=points.plus,
-                per=points.per,
+                per=parameter(points.per) if points.per is not None else 1,
             )
             if points.cap is not None:
                 yield say("points: at most {max}", max=points.cap)
-        case "judged":
-            yield say("points: as judged")
         case _:
             yield say("points: not public")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from wardeval.case import Case
 from wardeval.engine.enough import range_text
+from wardeval.engine.leaf import answer_text
 from wardeval.engine.result import Gap, GroupResult, NodeResult, Status
 from wardeval.engine.verdict import count_text
 from wardeval.exact import Met
 from wardeval.language import Language, Words
-from wardeval.model.replies import Grade
+from wardeval.model.values import Grade
 from wardeval.problems import say, say_n
 from wardeval.report import words
 from wardeval.report.document import Block, Cell, Column, Document, Facts, Heading, Items, Line, Row, Space, Table, Tone
@@ -32,7 +33,14 @@ class ScoreReport:
         blocks: list[Block] = [Heading(self._title(), 1)]
         if only_gaps:
             return Document((*blocks, *self._gaps()))
-        blocks += [*self._header(), *self._verdict(), *self._gates(), *self._criteria(), *self._gaps()]
+        blocks += [
+            *self._header(),
+            *self._verdict(),
+            *self._gates(),
+            *self._criteria(),
+            *self._recorded(),
+            *self._gaps(),
+        ]
         blocks += [*self._tracks(), *self._explanations(), *self._notes()]
         return Document(tuple(blocks))
 
@@ -47,8 +55,11 @@ class ScoreReport:
             (say("Period"), Cell(_period(self.case, self.language))),
             (say("Criterion set"), Cell(f"{self.text(criteria.title)} [{criteria.id}]")),
             (say("Basis"), Cell(words.basis(criteria, self.language))),
+            *((say("Overlay"), Cell(line)) for line in self._overlays()),
             (say("Published"), Cell(self.text(words.COMPLETENESS[criteria.completeness]))),
         ]
+        if criteria.purpose == "review":
+            rows.append((say("Purpose"), Cell(self.text(words.REVIEW), Tone.OPEN)))
         if criteria.derived_from:
             rows.append(
                 (say("Derived from"), Cell(self.text(say("press reports, not the text of the decision")), Tone.OPEN))
@@ -64,6 +75,13 @@ class ScoreReport:
         )
         rows += [(say("Note"), Cell(self.text(note), Tone.OPEN)) for note in self.case.notes]
         yield Facts(tuple((self.text(label), cell) for label, cell in rows))
+
+    def _overlays(self) -> Iterator[str]:
+        """Which overlays complete the set."""
+        if self.case.loaded.layers:
+            from wardeval.report.overlays import overlay_lines  # a set of one file does not pay for it
+
+            yield from map(self.text, overlay_lines(self.case.loaded))
 
     def _verdict(self) -> Iterator[Block]:
         result = self.result
@@ -107,6 +125,21 @@ class ScoreReport:
     def _criteria(self) -> Iterator[Block]:
         yield Heading(self.text(say("Criteria")))
         yield self._table(self.result.nodes, self.result.groups)
+
+    def _recorded(self) -> Iterator[Block]:
+        """The answers that nothing judges, as they stand."""
+        context = self.case.contexts[self.result.track]
+        rows = []
+        for item in self.result.all_nodes():
+            value = item.reply.value if item.reply is not None else None
+            if value is not None and not item.children and words.is_recorded(item):
+                text = say(
+                    "{label}: {answer}", label=words.label(item.node), answer=answer_text(item.node, value, context)
+                )
+                rows.append((item.node.id, Cell(self.text(text))))
+        if rows:
+            yield Heading(self.text(say("Recorded")))
+            yield Facts(tuple(rows))
 
     def _table(self, nodes: Sequence[NodeResult], groups: Sequence[GroupResult] = ()) -> Table:
         scored = any(node.node.earns for node in nodes)
@@ -283,7 +316,7 @@ class ScoreReport:
             "wardeval {version}; set {set} {set_digest}; file {digest}",
             version=__version__,
             set=criteria.id,
-            set_digest=self.case.loaded.source.digest[:19],
+            set_digest=words.digests(self.case.loaded),
             digest=self.case.source.digest[:19],
         )
         yield Line(Cell(self.text(digests), Tone.QUIET))
@@ -293,7 +326,7 @@ def _gap_runs(gaps: Sequence[Gap]) -> Iterator[tuple[Gap, ...]]:
     """Gaps one by one, but those of criteria without public text that stand alike together."""
     silent: dict[object, list[Gap]] = {}
     for gap in gaps:
-        key = object() if gap.result.node.label is not None else (gap.kind, words.state(gap.result)[0].template)
+        key = (gap.kind, words.state(gap.result)[0].template) if words.is_silent(gap.result.node) else object()
         silent.setdefault(key, []).append(gap)
     yield from (tuple(run) for run in silent.values())
 

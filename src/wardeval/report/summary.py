@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
 from wardeval.case import Case
 from wardeval.engine.enough import range_text
@@ -28,8 +28,15 @@ def _total(case: Case | None, result: SetResult | None, language: Language) -> s
     return case.language(language, result.track).text(range_text(total.points)) if total.known and total.points else "?"
 
 
-def summary(rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]], language: Language) -> Document:
-    """One line per file, by set: what was judged, the verdict, the counts; files that cannot be read say so."""
+def summary(
+    rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]],
+    language: Language,
+    suspended: Container[str] = (),
+) -> Document:
+    """One line per file, by set: what was judged, the verdict, the counts; files that cannot be read say so.
+
+    `suspended` has the names of the files whose year is not judged.
+    """
     text = language.text
     scored = any(result is not None and result.total is not None for _, _, result, _ in rows)
     required = any(met is not None for *_, met in rows)
@@ -45,7 +52,7 @@ def summary(rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]
     verdicts: dict[str, dict[str, int]] = {}
     for name, case, result, met in rows:
         if case is None or result is None:
-            cells = [Cell(name), Cell(""), Cell(text(say("cannot be read")), Tone.BAD), Cell("")]
+            cells = [Cell(name), Cell(""), _unread(text, suspended=name in suspended), Cell("")]
             set_id = ""
         else:
             set_id, verdict = case.criteria.id, words.verdict(result, language)
@@ -59,7 +66,9 @@ def summary(rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]
             tone = Tone.PLAIN if met is Met.YES else Tone.BAD
             cells.append(Cell("" if met is None else text(words.REQUIRED[met]), tone))
         sections.setdefault(set_id, []).append(Row(tuple(cells)))
-    lines = [line for set_id in sorted(sections) for line in (_section(set_id, len(columns)), *sections[set_id])]
+    reviews = {case.criteria.id for _, case, _, _ in rows if case is not None and case.criteria.purpose == "review"}
+    names = {set_id: text(_heading(set_id, review=set_id in reviews)) for set_id in sorted(sections)}
+    lines = [line for set_id, name in names.items() for line in (_section(name, len(columns)), *sections[set_id])]
     counts = (
         (set_id, [f"{times} × {name}" for name, times in sorted(verdicts[set_id].items())])
         for set_id in sorted(verdicts)
@@ -69,9 +78,19 @@ def summary(rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]
     return Document((Table(tuple(columns), tuple(lines)), files, facts))
 
 
-def _section(set_id: str, columns: int) -> Row:
+def _unread(text: Callable[[object], str], *, suspended: bool) -> Cell:
+    """Why a file has no result."""
+    return Cell(text(say("suspended year")), Tone.OPEN) if suspended else Cell(text(say("cannot be read")), Tone.BAD)
+
+
+def _heading(set_id: str, *, review: bool) -> object:
+    """What the units of one set stand under; a review is no recognition, and says so."""
+    return say("{set} (review)", set=set_id) if review else set_id or "–"
+
+
+def _section(name: str, columns: int) -> Row:
     """The heading over the units of one set."""
-    return Row((Cell(set_id or "–"), *[Cell("")] * (columns - 1)), section=True)
+    return Row((Cell(name), *[Cell("")] * (columns - 1)), section=True)
 
 
 def _count(result: SetResult, language: Language) -> str:

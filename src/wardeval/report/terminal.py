@@ -181,7 +181,11 @@ def _table(block: Table, rows: list[Row], widths: list[int], *, headed: bool) ->
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(Text(visible(column.title)), justify=justify, overflow="fold", width=width)
     for row in rows:
-        table.add_row(*(_text(cell) for cell in row.cells), style="bold" if row.section else "")
+        texts = [_text(cell) for cell in row.cells]
+        for text, column, width in zip(texts, block.columns, widths, strict=True):
+            if column.cut:
+                text.truncate(width, overflow="ellipsis")
+        table.add_row(*texts, style="bold" if row.section else "")
     return table
 
 

@@ -9,8 +9,9 @@ from wardeval.engine.enough import points_text
 from wardeval.engine.result import NodeResult, SetResult, State, Status
 from wardeval.exact import Met
 from wardeval.language import Language
+from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import CriterionSet, Indicator
-from wardeval.model.replies import Grade
+from wardeval.model.values import Grade
 from wardeval.problems import Message, say, say_n
 from wardeval.report.document import Cell, Tone
 
@@ -29,6 +30,9 @@ ATTESTED = {
 TRACKS = {"self": say("self-assessment"), "verified": say("verification")}
 REQUIRED = {Met.YES: say("reached"), Met.NO: say("not reached"), Met.UNDECIDED: say("undecided")}
 UNPUBLISHED = say("content not published")
+
+
+REVIEW = say("a review of a programme: it records what is known, and recognises nobody")
 
 
 def track(name: str) -> Message:
@@ -62,9 +66,18 @@ def state(result: NodeResult) -> tuple[Message, Tone]:
             return say("not met"), Tone.BAD
     if result.state is State.MISSING:
         return say("not answered"), Tone.OPEN
+    if is_recorded(result):
+        partial = result.coverage.answered < result.coverage.of
+        return (say("recorded in part"), Tone.OPEN) if partial else (say("recorded"), Tone.PLAIN)
     if outcome.met is None and outcome.points is not None and outcome.points.exact is not None:
         return say("scored"), Tone.PLAIN
     return say("undecided"), Tone.OPEN
+
+
+def is_recorded(result: NodeResult) -> bool:
+    """Whether a node has an answer that nothing judges."""
+    answered = result.state in (State.ANSWERED, State.PARTIAL)
+    return answered and result.outcome.met is None and not result.node.earns
 
 
 def points(result: NodeResult) -> Message | None:
@@ -102,16 +115,24 @@ def coverage(result: SetResult) -> Message:
 
 
 def runs(results: Sequence[NodeResult]) -> Iterator[tuple[NodeResult, ...]]:
-    """Criteria one by one, but neighbours without any public text that stand alike together."""
+    """Criteria one by one, but neighbours without any public text that stand alike together.
+
+    One that earns points stands alone: its points are its own.
+    """
     run: list[NodeResult] = []
     for result in results:
-        alike = run and result.node.label is None and run[-1].node.label is None and state(result) == state(run[-1])
-        if run and not alike:
+        silent = all(is_silent(each.node) for each in (result, *run[-1:]))
+        if run and not (silent and state(result) == state(run[-1])):
             yield tuple(run)
             run = []
         run.append(result)
     if run:
         yield tuple(run)
+
+
+def is_silent(node: Indicator) -> bool:
+    """Whether nothing is public of a node but that it is there: no text, no points."""
+    return node.label is None and not node.earns
 
 
 def run_number(run: Sequence[NodeResult]) -> str:
@@ -141,3 +162,9 @@ def basis(criteria: CriterionSet, language: Language) -> str:
 def source(node: Indicator) -> str | None:
     """Where a node's text comes from."""
     return f"{node.source} ({node.origin})" if node.source and node.origin else node.source
+
+
+def digests(loaded: LoadedSet) -> str:
+    """The digest of the set's own file, and of each file that it completes."""
+    below = (f"{layer.id} {layer.digest[:19]}" for layer in reversed(loaded.layers[:-1]))
+    return " + ".join((loaded.source.digest[:19], *below))

@@ -1,0 +1,126 @@
+"""What the keys of criteria and of their rules are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wardeval.problems import Message, say
+
+_LIMITS: Mapping[str, Message] = {
+    "from": say("from here on, itself included"),
+    "above": say("above this, itself not included"),
+    "to": say("up to here, itself included"),
+    "below": say("below this, itself not included"),
+}
+
+RULE_KEYS: Mapping[str, Mapping[str, Message]] = {
+    "Indicator": {
+        "id": say("the number that the decision gives it, in quotes; answers are written under it"),
+        "number": say("the number as it is printed, if not the id; unknown where it is not public"),
+        "title": say("what it is called; null where its text is not public"),
+        "ask": say("the question that is answered"),
+        "group": say("the id of the heading over it"),
+        "attested": say("how the wording is known"),
+        "proof": say("what proves the answer"),
+        "not-applicable": say("what it counts for where it does not apply: forbidden, full, excluded or zero"),
+        "weight": say("its share of a weighted sum"),
+        "bonus": say("yes for points beyond the most of the sum around it"),
+        "only-if": say("the id of what must be met for this to count"),
+        "measure": say("what kind of answer it takes"),
+        "unit": say("what is counted, such as vụ, hộ"),
+        "max": say("the most points; unknown where they are not public"),
+        "step": say("judged points are multiples of this"),
+        "scale": say("the scale of its levels"),
+        "verdict-of": say("the id of the set whose verdict is asked for"),
+        "parts": say("the parts that may be there, by ids"),
+        "except": say("ids of the exceptions that are allowed here"),
+        "met": say("when it is met"),
+        "points": say("what it earns"),
+        "all": say("parts, all of which must be met"),
+        "any": say("parts, one of which must be met"),
+        "at-least": say("parts, some of which must be met"),
+        "sum": say("parts whose points are added up"),
+        "weighted": say("parts whose shares are weighted"),
+        "either": say("ways to fulfil it; the first that is met decides"),
+        "use": say("parts taken over from another set"),
+        "cap": say("the most that its parts may earn together"),
+        "floor": say("the least that its parts may earn together"),
+        "round": say("to how many decimals its points are rounded"),
+    },
+    "AtLeast": {
+        "n": say("how many, or what share, must be met"),
+        "of": say("the parts"),
+    },
+    "Use": {
+        "ids": say("the ids that are taken over"),
+    },
+    "Condition": {
+        "all": say("every criterion that applies is met"),
+        "answered": say("every criterion is answered"),
+        "criteria-met": say("how many criteria, or what share of them, are met"),
+        "total": say("how high the total of points is"),
+        "without": say("criteria that the total leaves out"),
+        "every-criterion": say("what share of its most points every criterion has"),
+        "gate": say("the id of a gate that must be met"),
+        "met": say("the id of a criterion or indicator that must be met"),
+    },
+    "Parameter": {
+        "by": say("the fact that chooses the row"),
+        "table": say("a value for every row"),
+        "override": say("yes-no facts that choose another row"),
+        "bands": say("a value for every range of a number"),
+        "times": say("the factor of a product"),
+        "of": say("what is multiplied"),
+        "parameter": say("the name of a parameter of the set"),
+        "set": say("the other set that has the parameter"),
+        "fact": say("the fact that is the number itself"),
+    },
+    "Override": {
+        "if": say("the yes-no fact"),
+        "row": say("the row that counts then"),
+    },
+    "ParameterBand": {
+        **_LIMITS,
+        "is": say("the value in this range"),
+    },
+    "Requirement": {
+        "at-least": say("met from this on: a number, a share, or a level"),
+        "more-than": say("met above this"),
+        "at-most": say("met up to this"),
+        "less-than": say("met below this"),
+        "at-boundary": say("unknown where the text leaves open what equality means"),
+        "from": say("met from this day on, itself included"),
+        "to": say("met up to this day, itself included"),
+        "before": say("met before this day"),
+        "within": say("met within a number of days of another date"),
+        "down-by": say("met if it went down by this share of the year before"),
+        "up-by": say("met if it went up by this share of the year before"),
+    },
+    "Within": {
+        "days": say("how many days; the day of the other date is not counted"),
+        "working-days": say("how many working days; the day of the other date is not counted"),
+        "of": say("the id of the other date"),
+    },
+    "Band": {
+        **_LIMITS,
+        "points": say("the points in this range; unknown where they are not public"),
+    },
+    "Points": {
+        "met": say("points where it is met"),
+        "basically": say("points where it is basically met"),
+        "not-met": say("points where it is not met"),
+        "bands": say("points for every range of answers"),
+        "proportional": say("the most points; they are earned in proportion to the share"),
+        "full-at": say("the share that earns the most points"),
+        "max": say("the points where nothing happened"),
+        "less": say("the points lost with each event"),
+        "floor": say("the least that remains"),
+        "base": say("the points to begin with"),
+        "up-to": say("the number that the first points stand for"),
+        "plus": say("the points added with each step"),
+        "per": say("the size of a step"),
+        "cap": say("the most points"),
+        "steps": say("whole steps only, pro-rata, or unknown"),
+        "round": say("to how many decimals they are rounded"),
+    },
+}
