@@ -76,9 +76,29 @@ def test_the_question_says_what_is_required_in_the_year_at_hand(fill: Fill, ward
 
 def test_back_why_and_later(fill: Fill, ward: Path) -> None:
     ran = fill(ward, "10/02/2024", "", "?", "<", "11/02/2024", "", "", ".")
-    assert "source: L1 Điều 5" in ran.err
+    assert "source: Thông tư 124/2021/TT-BCA, Điều 1" in ran.err
     assert "now: 10/02/2024" in ran.err
     assert data(ward)["answers"] == {"5.1.a": "11/02/2024"}
+
+
+def test_a_move_that_is_none_here_is_told(fill: Fill, ward: Path) -> None:
+    ran = fill(ward, "-", "10/02/2024", "?", "", ".")
+    assert "“-” (does not apply) cannot be used here" in ran.err
+    assert "“?” (why it is asked) cannot be used here" in ran.err
+    assert data(ward)["answers"] == {"5.1.a": "10/02/2024"}
+
+
+def test_a_new_document_never_takes_an_id_that_stands_anywhere(fill: Fill, ward: Path) -> None:
+    ward.write_text(ward.read_text(encoding="utf-8") + "# 2023: mc-01, mc-02\n", encoding="utf-8")
+    ran = fill(ward, "10/02/2024", "+", "<", "+", "01-NQ/ĐU", "", "", "", "", ".")
+    assert "added: mc-03" in ran.err
+    assert data(ward)["evidence"] == {"mc-03": {"number": "01-NQ/ĐU"}}
+
+
+def test_what_is_not_said_to_be_excepted_counts(fill: Fill, ward: Path) -> None:
+    ran = fill(ward, "1", "", "", ".", more=("4.4.d.1",))
+    assert "may be left out of the count" in ran.err
+    assert data(ward)["answers"]["4.4.d.1"] == "1"
 
 
 def test_it_goes_on_where_it_was_left(fill: Fill, ward: Path) -> None:
@@ -238,7 +258,10 @@ def fine(said: str) -> None:
         (DOWN + DOWN + ENTER, "choose", (OPTIONS, (Move.WHY,)), Move.WHY),
         (CTRL_C, "choose", (OPTIONS, tuple(Move)), Move.STOP),
         (ENTER + " " + DOWN + " " + ENTER, "tick", (OPTIONS, ()), ["a", "b"]),
-        (DOWN + ENTER, "tick", (OPTIONS, (Move.BACK,)), Move.BACK),
+        (DOWN + ENTER, "tick", (OPTIONS, (Move.BACK,)), []),
+        (DOWN + DOWN + ENTER, "tick", (OPTIONS, (Move.BACK,)), Move.BACK),
+        (ENTER + ENTER + " " + ENTER, "tick", (OPTIONS, ()), ["a"]),
+        ("-" + ENTER + "\x7f?" + ENTER, "line", (fine, (Move.WHY,)), Move.WHY),
     ],
     ids=str,
 )

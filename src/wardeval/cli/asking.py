@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from wardeval.cli.prompts import Move, Option, Prompts
+from wardeval.cli.prompts import Move, Option, Prompts, Refusal
 from wardeval.facts import declared_facts
 from wardeval.interview import WRITTEN_GRADES, YES_NO, Step, refusal
 from wardeval.language import Language
@@ -115,15 +115,16 @@ class Asking:
         excepted: list[Plain] = []
         for id_ in node.except_:
             ground = self.loaded.criteria.exceptions[id_]
-            question = say("how many of them are excepted: {ground}; 0 for none", ground=ground.title)
+            self.prompts.tell(self.text(say("may be left out of the count: {ground}", ground=ground.title)))
+            question = say("how many of them; Enter for none")
 
             def plain(said: str, reason: str = id_) -> Plain:
                 return {"value": events, "excepted": [*excepted, {"reason": reason, "number": said}]}
 
-            number = self._line(step, question, (Move.STOP,), plain)
-            if isinstance(number, Move):
+            number = self._line(step, question, (Move.SKIP, Move.STOP), plain)
+            if number is Move.STOP:
                 return number
-            if whole_number(number) == 0:
+            if isinstance(number, Move) or whole_number(number) == 0:
                 continue
             entry: dict[str, Plain] = {"reason": id_, "number": number}
             if ground.needs:
@@ -152,35 +153,35 @@ class Asking:
     ) -> str | Move:
         """A line that the measure can read."""
 
-        def check(said: str) -> Message | None:
+        def check(said: str) -> Refusal | None:
             refused = refusal(step, self.loaded, plain(said))
-            if refused is None:
-                return None
-            message, hint = refused
-            return message if hint is None else say("{message}; {hint}", message=message, hint=hint)
+            return None if refused is None else Refusal(*refused)
 
         return self.prompts.line(self.text(question), check, moves)
 
     def _free(self, question: Message, *, needed: bool) -> str | Move:
         """Any text; where it is not needed an empty line says nothing."""
 
-        def check(said: str) -> Message | None:
-            return say("text is expected here") if needed and not said.strip() else None
+        def check(said: str) -> Refusal | None:
+            return Refusal(say("text is expected here")) if needed and not said.strip() else None
 
         return self.prompts.line(self.text(question), check, (Move.STOP,) if needed else (Move.SKIP, Move.STOP))
 
-    def proof(self, evidence: Mapping[str, object]) -> tuple[list[str], dict[str, Plain]] | Move:
-        """Ids of documents that prove an answer, and the documents among them that are new to the register."""
+    def proof(self, evidence: Mapping[str, object], file: str) -> tuple[list[str], dict[str, Plain]] | Move:
+        """Ids of documents that prove an answer, and the documents among them that are new to the register.
+
+        A new id is one that stands nowhere in the text of the `file`, not even in a comment of last year's.
+        """
         new: dict[str, Plain] = {}
         ids: list[str] = []
         question = say("proof: the id of a document, + for a new one, empty for no more")
         while True:
             known = [*evidence, *new]
 
-            def check(said: str, known: list[str] = known) -> Message | None:
+            def check(said: str, known: list[str] = known) -> Refusal | None:
                 if said == "+" or said in known:
                     return None
-                return say("“{id}” is not in the register of evidence", id=said)
+                return Refusal(say("“{id}” is not in the register of evidence", id=said))
 
             found = self.prompts.line(self.text(question), check, (Move.SKIP, Move.STOP), [*known, "+"])
             if found is Move.STOP:
@@ -189,10 +190,13 @@ class Asking:
                 return ids, new
             if found == "+":
                 entry = self._document()
+                if entry is Move.BACK:
+                    continue
                 if isinstance(entry, Move):
                     return entry
-                found = _unused(known)
+                found = _unused(known, file)
                 new[found] = entry
+                self.prompts.tell(self.text(say("added: {id}", id=found)))
             if found not in ids:
                 ids.append(found)
 
@@ -204,21 +208,20 @@ class Asking:
             ("issuer", say("who issued it")),
             ("summary", say("what it is about")),
         ):
-            found = self.prompts.line(
-                self.text(question), _date if key == "date" else _anything, (Move.SKIP, Move.STOP)
-            )
-            if found is Move.STOP:
+            check = _date if key == "date" else _anything
+            found = self.prompts.line(self.text(question), check, (Move.BACK, Move.SKIP, Move.STOP))
+            if found is Move.STOP or found is Move.BACK:
                 return found
             if isinstance(found, str):
                 entry[key] = found
         return entry
 
 
-def _anything(_said: str) -> Message | None:
+def _anything(_said: str) -> Refusal | None:
     return None
 
 
-def _date(said: str) -> Message | None:
+def _date(said: str) -> Refusal | None:
     from pydantic_core import PydanticCustomError
 
     from wardeval.model.base import calendar_date
@@ -226,14 +229,14 @@ def _date(said: str) -> Message | None:
     try:
         calendar_date(said)
     except PydanticCustomError as error:
-        message: Message = (error.context or {})["message"]
-        return message
+        context = error.context or {}
+        return Refusal(context["message"], context.get("hint"))
     return None
 
 
-def _unused(known: list[str]) -> str:
+def _unused(known: list[str], file: str) -> str:
     """An id for a new document."""
     number = len(known) + 1
-    while f"mc-{number:02d}" in known:
+    while f"mc-{number:02d}" in known or f"mc-{number:02d}" in file:
         number += 1
     return f"mc-{number:02d}"

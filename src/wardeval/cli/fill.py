@@ -145,13 +145,12 @@ class _Filling:
     def run(self, prompts: Prompts) -> None:
         """Ask until everything is answered or somebody has had enough."""
         from wardeval.cli.asking import Asking
-        from wardeval.cli.prompts import Move
+        from wardeval.cli.prompts import Move, legend
         from wardeval.report.question import Questions
 
         asking = Asking(prompts, self.loaded, self.session.language)
         questions = Questions(self.settled, self.session.language, min(self.session.width(None), 100))
-        moves = "  ".join(f"{move.typed or '↵'} {self.session.language.text(move.says)}" for move in Move)
-        self.session.complain(f"{moves}\n")
+        self.session.complain(f"{legend(tuple(Move), self.session.language)}\n")
         asked: list[int] = []
         again: set[int] = set()
         index = self.first
@@ -200,7 +199,7 @@ class _Filling:
         asks_proof = step.node is not None and step.node.proof is not None and step.node.measure is not None
         if not asks_proof or (isinstance(found, dict) and "not-applicable" in found):
             return None
-        proof = asking.proof(_section(self.sheet.data, "evidence"))
+        proof = asking.proof(_section(self.sheet.data, "evidence"), self.written.decode(errors="replace"))
         if not isinstance(proof, tuple):
             return proof
         ids, new = proof
@@ -226,18 +225,16 @@ class _Filling:
 
     def summary(self) -> str:
         """How much is answered now, and what to do next."""
+        from wardeval.report.foreign import visible
+
         text = self.session.language.text
         open_ = [step for index, step in enumerate(self.steps) if self._asks(index) and self._now(index) is None]
         if not open_:
             said = say("everything is answered; “wardeval score {file}” shows the result", file=str(self.path))
         else:
-            said = say_n(
-                "{n} answer is still missing; “wardeval fill {file}” goes on there",
-                "{n} answers are still missing; “wardeval fill {file}” goes on there",
-                n=len(open_),
-                file=str(self.path),
-            )
-        return f"{text(said)}\n"
+            said = say_n("{n} answer is still missing", "{n} answers are still missing", n=len(open_))
+            said = say("{missing}; to go on: wardeval fill {file}", missing=said, file=str(self.path))
+        return f"{visible(text(said))}\n"
 
 
 def _same_unit(one: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from wardeval.cli.session import Session
+from wardeval.language import Language
 from wardeval.problems import Message, say
+from wardeval.report.foreign import visible
 
 
 class Move(enum.Enum):
@@ -38,12 +40,35 @@ class Option(NamedTuple):
     label: str
 
 
-Check = Callable[[str], Message | None]
+class Refusal(NamedTuple):
+    """Why a line cannot be taken, and what to write instead."""
+
+    message: Message
+    hint: Message | None = None
+
+
+Check = Callable[[str], Refusal | None]
 """Why a line cannot be taken; none where it can."""
+
+
+def misplaced(said: str, moves: Sequence[Move]) -> Refusal | None:
+    """What to say to a move that is typed where there is none such."""
+    for move in Move:
+        if said and said == move.typed and move not in moves:
+            return Refusal(say("“{typed}” ({does}) cannot be used here", typed=said, does=move.says))
+    return None
+
+
+def legend(moves: Sequence[Move], language: Language) -> str:
+    """What may be typed instead of an answer."""
+    return " · ".join(f"{move.typed or '↵'} {language.text(move.says)}" for move in moves)
 
 
 class Prompts(Protocol):
     """A way to ask a person."""
+
+    def tell(self, text: str) -> None:
+        """Say something that is no question."""
 
     def line(self, question: str, check: Check, moves: Sequence[Move], known: Sequence[str] = ()) -> str | Move:
         """A line of text that `check` lets pass; `known` are completed."""
@@ -62,6 +87,10 @@ class Lines:
         """Ask in the language of `session`."""
         self._session, self._text = session, session.language.text
 
+    def tell(self, text: str) -> None:
+        """Say something that is no question."""
+        self._session.complain(f"  {visible(text)}\n")
+
     def line(self, question: str, check: Check, moves: Sequence[Move], known: Sequence[str] = ()) -> str | Move:
         """A line of text that `check` lets pass."""
         while True:
@@ -70,10 +99,11 @@ class Lines:
             if move is not None:
                 return move
             assert said is not None
-            refused = check(said)
+            refused = misplaced(said, moves) or check(said)
             if refused is None:
                 return said
-            self._session.complain(f"  {self._text(refused)}\n")
+            self.tell("; ".join(self._text(part) for part in refused if part is not None))
+            self.tell(legend(moves, self._session.language))
 
     def choose(self, question: str, options: Sequence[Option], moves: Sequence[Move]) -> str | Move:
         """One of the options, by its number or by what it is called."""
@@ -85,7 +115,7 @@ class Lines:
         """Any of the options, by their numbers or names, with commas between; 0 for none."""
         self._show(options)
 
-        def check(said: str) -> Message | None:
+        def check(said: str) -> Refusal | None:
             refusals = (self._refusal(part, options) for part in _parts(said))
             return next((refused for refused in refusals if refused is not None), None)
 
@@ -96,12 +126,13 @@ class Lines:
 
     def _show(self, options: Sequence[Option]) -> None:
         for number, option in enumerate(options, 1):
-            self._session.complain(f"    {number} {option.label}\n")
+            self.tell(f"  {number} {option.label}")
 
-    def _refusal(self, said: str, options: Sequence[Option]) -> Message | None:
+    def _refusal(self, said: str, options: Sequence[Option]) -> Refusal | None:
         if _picked(said, options):
             return None
-        return say("one of these is expected here: {words}", words=tuple(option.label for option in options))
+        labels = tuple(option.label for option in options)
+        return Refusal(say("one of these is expected here: {words}", words=labels))
 
     def _read(self, question: str) -> str | None:
         self._session.complain(f"  {question}: ")

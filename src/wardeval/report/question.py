@@ -39,17 +39,18 @@ class Questions:
 
     def head(self, step: Step, place: tuple[int, int], now: object, last: object) -> str:
         """The question: its place among all, its wording, what is required, what is written now and was last year."""
-        lines = [f"[{place[0]}/{place[1]}] {self._name(step)}"]
+        lines: list[str] = []
         if step.node is not None:
             lines += [self.text(say("in {name}", name=self._label(node))) for node in step.above]
             lines += [self.text(line) for line in rule(self.settled.node(step.node), self.loaded.criteria)]
+            lines += [f"- {self.text(title)}" for title in step.node.parts.values()]
             if step.node.proof is not None:
                 lines.append(self.text(say("proof: {proof}", proof=step.node.proof)))
         if last is not None:
             lines.append(self.text(say("last year: {answer}", answer=flat(last))))
         if now is not None:
             lines.append(self.text(say("now: {answer}", answer=flat(now))))
-        return self._block(lines)
+        return self._block(lines, f"[{place[0]}/{place[1]}] {self._name(step)}")
 
     def _name(self, step: Step) -> str:
         if step.node is not None:
@@ -69,7 +70,7 @@ class Questions:
             return
         node = step.node
         for about in (node, *reversed(step.above)):
-            known: list[object] = [words.source(about), words.ATTESTED[about.attested] if about.attested else None]
+            known: list[object] = [self._source(about), words.ATTESTED[about.attested] if about.attested else None]
             if found := [part for part in known if part]:
                 yield self.text(say("source: {parts}", parts=tuple(found)))
                 break
@@ -82,10 +83,18 @@ class Questions:
                 yield self.text(say("it counts toward: {verdict}", verdict=verdict.title))
                 break
 
-    def _block(self, lines: list[str]) -> str:
-        first, *rest = [visible(line) for line in lines] or [""]
-        shown = wrap(first, self.width) or [""]
-        for line in rest:
+    def _source(self, node: Indicator) -> str | None:
+        """Where a node's text comes from, with the title of the source."""
+        if node.source is None:
+            return None
+        owner = self.loaded.others.get(node.origin or "", self.loaded.criteria)
+        id_, _, place = node.source.partition(" ")
+        title = self.text(owner.sources[id_].title) if id_ in owner.sources else id_
+        return f"{title}, {place}" if place else title
+
+    def _block(self, lines: list[str], head: str | None = None) -> str:
+        shown = [] if head is None else wrap(visible(head), self.width)
+        for line in map(visible, lines):
             shown += wrap(line, self.width, initial_indent="    ", subsequent_indent="      ")
         return "\n".join(shown) + "\n"
 
