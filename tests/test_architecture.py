@@ -19,7 +19,7 @@ FLOORS = {
     1: ("content", "syntax", "positions", "source", "model", "written"),
     2: (
         *("engine", "load", "library", "workspace", "check", "facts", "case", "edition", "overlay", "trial", "schema"),
-        *("amend", "carry", "interview", "naming", "settled"),
+        *("amend", "carry", "draft", "interview", "naming", "salvage", "settled"),
     ),
     3: ("report",),
     4: ("cli", "__main__"),

@@ -104,14 +104,14 @@ WRONG_FACTS: dict[str, tuple[dict[str, object], str, tuple[str | int, ...], str,
         "missing-fact",
         ("facts",),
         "the set needs the fact “vung” (Vùng)",
-        "write it under facts:",
+        "write it under facts, as vung: do-thi, đồng-bằng or mien-nui",
     ),
     "the one that overrides is missing": (
         {"vung": "do-thi"},
         "missing-fact",
         ("facts",),
         "the set needs the fact “kho” (Khó khăn)",
-        "write it under facts:",
+        "write it under facts, as kho: có or không",
     ),
     "one that is not asked for": (
         REGION | {"vungg": "do-thi"},
@@ -199,6 +199,13 @@ def test_wherever_a_rule_hangs_on_a_fact_it_is_needed(body: str) -> None:
     (problem,) = refused(facts + body, facts={"kho": "không"})
     assert (problem.rule, said(problem)[0]) == ("missing-fact", "the set needs the fact “vung” (Vùng)")
     case_of(facts + body, facts={"kho": "không", "vung": "do-thi"})
+
+
+def test_a_fact_left_out_is_asked_for_where_it_would_stand() -> None:
+    (problem,) = refused(BY_SIZE)
+    assert (problem.keys, said(problem)[1]) == (("unit",), "write it under facts, as dan-so: a number")
+    (problem,) = refused(BY_SIZE, facts={"dan-so": None})
+    assert (problem.keys, said(problem)[1]) == (("facts", "dan-so"), "write a number after the colon")
 
 
 # evidence
@@ -335,6 +342,27 @@ def test_a_published_count_that_cannot_be(
 ) -> None:
     (problem,) = refused(THREE, answers, stated_count=stated)
     assert (problem.rule, problem.keys, said(problem)[0]) == ("stated-count", keys, message)
+
+
+@pytest.mark.parametrize(
+    ("stated", "answers", "hint"),
+    [
+        (3, {"a": "đạt", "b": "chưa"}, "by the answers at most 2 can be met; not met: b (line 9)"),
+        (0, {"a": "đạt"}, "by the answers at least 1 are met: a (line 8)"),
+        (1, {"a": "đạt", "b": "đạt"}, "by the answers at least 2 are met: a (line 8); b (line 9)"),
+    ],
+)
+def test_the_answers_that_a_published_count_contradicts_are_named(
+    stated: int, answers: dict[str, object], hint: str
+) -> None:
+    (problem,) = refused(THREE, answers, stated_count={"met": stated, "of": 3})
+    assert said(problem)[1] == hint
+
+
+def test_of_a_criterion_in_parts_the_leaf_that_decides_is_named() -> None:
+    body = "criteria:\n  - {id: a, all: [{id: a.1, measure: met}, {id: a.2, measure: count, met: {at-least: 3}}]}\n"
+    (problem,) = refused(body, {"a.1": "đạt", "a.2": 2}, stated_count={"met": 1, "of": 1})
+    assert said(problem)[1] == "by the answers at most 0 can be met; not met: a.2 (line 9)"
 
 
 def test_the_verifier_may_state_a_count() -> None:

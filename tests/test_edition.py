@@ -80,9 +80,24 @@ def test_years_that_are_not_known_are_never_picked_among_others(tmp_path: Path) 
     library = sets(tmp_path, cu="family: chuan", moi=NEW)
     _, message, _ = refused(library, tmp_path, "chuan", 2020)
     assert "cu (years not known); moi (from 2017)" in message
-    assert case(library, tmp_path, "chuan", 2016).criteria.id == "cu"
+    problem, message, hint = refused(library, tmp_path, "chuan", 2016)
+    assert problem.rule == "several-editions"
+    assert "for 2016: cu (years not known); moi (from 2017)" in message
+    assert hint == "choose one: set: cu; set: moi"
     (tmp_path / "moi.yaml").unlink()
-    assert case(Library(library.folders), tmp_path, "chuan", 2020).criteria.id == "cu"
+    found = case(Library(library.folders), tmp_path, "chuan", 2020)
+    assert found.criteria.id == "cu"
+    told = "of “chuan”, “cu” is the only set for such a unit; whether it is in force for 2020 is not known"
+    assert notes(found) == [told]
+
+
+def test_a_set_of_unknown_years_is_never_picked_silently(tmp_path: Path) -> None:
+    library = Library((Place("built-in", built_in()),))
+    problem, message, hint = refused(library, tmp_path, "cong-an-phuong-kieu-mau", 2015)
+    assert problem.rule == "several-editions"
+    assert "cap-kieu-mau-20-2024 (years not known)" in message
+    assert "qd-5764-2021 (from 2021)" in message
+    assert "set: cap-kieu-mau-20-2024" in hint
 
 
 def test_the_type_of_the_unit_picks_the_set(tmp_path: Path) -> None:
@@ -159,7 +174,18 @@ applies:
 
 @pytest.mark.parametrize(
     "within",
-    ["Tỉnh Thái Nguyên", "tỉnh thái nguyên", "TINH  THAI NGUYEN", "Thái Nguyên", "[Huyện X, Tỉnh Thái Nguyên]"],
+    [
+        *("Tỉnh Thái Nguyên", "tỉnh thái nguyên", "TINH  THAI NGUYEN", "Thái Nguyên", "[Huyện X, Tỉnh Thái Nguyên]"),
+        *('["Huyện Đại Từ, tỉnh Thái Nguyên"]', "[Tỉnh Thái Nguyên.]", "[T. Thái Nguyên]", "[T.Thái Nguyên]"),
+        *(
+            '["Tỉnh Thái Nguyên, Việt Nam"]',
+            "[Ｔỉnh Ｔｈái Nguyên]",
+            "['Tỉnh: Thái-Nguyên']",
+            "[Tỉnh Thái\u200bNguyên]",
+            "[Tỉnh\u200bThái Nguyên]",
+        ),
+        *('["Huyện X; Thái Nguyên"]', "[Tỉnh\u00a0Thái Nguyên]"),
+    ],
 )
 def test_a_suspended_year_is_refused(within: str, tmp_path: Path) -> None:
     library = sets(tmp_path, moi=SUSPENDED)
@@ -172,9 +198,16 @@ def test_a_suspended_year_is_refused(within: str, tmp_path: Path) -> None:
     assert case(library, tmp_path, "moi", 2024, within=within).notes == ()
 
 
-@pytest.mark.parametrize("within", ["Tỉnh Thái Bình", "Thành phố Thái Nguyên", "Nguyên", "[Hà Nội]"])
+@pytest.mark.parametrize("within", ["Tỉnh Thái Bình", "[Hà Nội]", "TP. Hồ Chí Minh", '["Huyện X, tỉnh Thái Bình"]'])
 def test_a_suspended_year_of_another_place_is_judged(within: str, tmp_path: Path) -> None:
     assert case(sets(tmp_path, moi=SUSPENDED), tmp_path, "moi", 2025, within=within).notes == ()
+
+
+@pytest.mark.parametrize("within", ["[Huyện Đại Từ]", "Thành phố Thái Nguyên", "TP.Thái Nguyên", "Nguyên", "Tịnh Biên"])
+def test_a_place_that_is_no_province_does_not_say_where_a_unit_lies(within: str, tmp_path: Path) -> None:
+    found = case(sets(tmp_path, moi=SUSPENDED), tmp_path, "moi", 2025, within=within)
+    (told,) = notes(found)
+    assert told == "2025 is suspended in Tỉnh Thái Nguyên; the file does not say whether the unit lies there"
 
 
 def test_where_a_unit_lies_may_not_be_known(tmp_path: Path) -> None:

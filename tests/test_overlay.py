@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.building import NO, YES, exactly, full_set, met_of, verdict_of
+from tests.building import NO, YES, exactly, full_set, met_of, one, verdict_of
 from tests.conftest import EXAMPLES, ROOT, Run
 from tests.test_architecture import loaded_by
 from wardeval.case import load_case
-from wardeval.check.criterion_set import lint_set
+from wardeval.check.criterion_set import lint_set, name_problems
 from wardeval.engine.result import SetResult
 from wardeval.exact import Interval
 from wardeval.language import Code, Language
@@ -233,32 +234,37 @@ REFUSED: dict[str, tuple[str, str, str, int]] = {
     "a lower share": (
         "{id: 1.a, met: {at-least: 60%}}",
         "overlay-loosens",
-        "not surely stricter than {at-least: 70%}",
+        "is looser than {at-least: 70%}",
         19,
     ),
     "a higher limit": (
         '{id: "2", met: {at-most: 11}}',
         "overlay-loosens",
-        "not surely stricter than {at-most: 10}",
+        "is looser than {at-most: 10}",
         20,
     ),
     "the other direction": ('{id: "2", met: {at-least: 5}}', "overlay-loosens", "not surely stricter", 20),
     "a further direction": ("{id: 1.a, met: {at-least: 80%, at-most: 90%}}", "overlay-loosens", "not surely", 19),
     "a number for a share": ("{id: 1.a, met: {at-least: 80}}", "overlay-loosens", "not surely stricter", 19),
     "a rule taken away": ("{id: 1.a, met: unknown}", "overlay-loosens", "unknown is not surely stricter", 19),
-    "basically instead of met": ("{id: 1.b, met: basically}", "overlay-loosens", "not surely", 19),
-    "a lower level": ('{id: "5", met: {at-least: kem}}', "overlay-loosens", "not surely", 23),
-    "a later day": ('{id: "6", met: {to: 30/04/Y}}', "overlay-loosens", "not surely", 24),
+    "basically instead of met": (
+        "{id: 1.b, met: basically}",
+        "overlay-loosens",
+        "the set, which does not write met",
+        19,
+    ),
+    "a lower level": ('{id: "5", met: {at-least: kem}}', "overlay-loosens", "is looser than {at-least: kha}", 23),
+    "a later day": ('{id: "6", met: {to: 30/04/Y}}', "overlay-loosens", "is looser than {from", 24),
     "a fixed year": ('{id: "6", met: {to: 01/03/2024}}', "overlay-loosens", "not surely", 24),
-    "a ground more": ('{id: "13", except: [bao]}', "overlay-loosens", "[bao] is not surely", 31),
-    "fewer parts asked for": ('{id: "9", at-least: {n: 1}}', "overlay-loosens", "not surely", 27),
+    "a ground more": ('{id: "13", except: [bao]}', "overlay-loosens", "[bao] is looser than the set", 31),
+    "fewer parts asked for": ('{id: "9", at-least: {n: 1}}', "overlay-loosens", "at-least 1 is looser than 2", 27),
     "a part more to choose from": (
         '{id: "9", at-least: {n: 2, of: [{id: 9.d, measure: met}]}}',
         "overlay-loosens",
         "cannot be added",
         27,
     ),
-    "a shorter list": ('{id: "10", parts: {a: A}}', "overlay-loosens", "not surely", 28),
+    "a shorter list": ('{id: "10", parts: {a: A}}', "overlay-loosens", "is looser than {a: A, b: B}", 28),
     "a table that is lower for some": (
         '{id: "4", met: {at-least: {by: vung, table: {x: 59%, y: 90%}}}}',
         "overlay-loosens",
@@ -494,7 +500,7 @@ def test_an_overlay_may_complete_an_overlay(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         overlaid(first, tmp_path, **{"thu-hai": SECOND % "75%"})
     message = ENGLISH.text(caught.value.problems[0].message)
-    assert "{at-least: 75%} is not surely stricter than {at-least: 80%}" in message
+    assert "{at-least: 75%} is looser than {at-least: 80%}" in message
     assert "thu-them.yaml:5" in message
 
 
@@ -571,7 +577,7 @@ def test_the_overlays_brought_along_lint_clean(id_: str, library: Library) -> No
 def test_lint_tells_what_an_overlay_makes_wrong(tmp_path: Path) -> None:
     bands = "{bands: [{from: 90%, points: 3}, {below: 90%, points: 1}]}"
     body = f"criteria: [{{id: 1.a, max: N}}, {{id: 1.b, points: {bands}}}, {{id: 1.c, points: 1}}]\n"
-    rules = {problem.rule for problem in lint_set(overlaid(body.replace("N", "9"), tmp_path, POINTS))}
+    rules = {problem.rule for problem in lint_set(overlaid(body.replace("N", "3"), tmp_path, POINTS))}
     assert "max-differs-from-parts" in rules
     rules = {problem.rule for problem in lint_set(overlaid(body.replace("N", "6"), tmp_path, POINTS))}
     assert "max-differs-from-parts" not in rules
@@ -629,6 +635,199 @@ def test_legal_access_counts_the_appraised_points(library: Library, tmp_path: Pa
     assert legal_access(library, tmp_path, verified, **own) == ("chua-dat", exactly(79))
 
 
+# gaps
+
+GAPS = """\
+gaps: [{vi: Thiếu, en: Missing}]
+criteria:
+  - {id: "1", ask: A, source: S, attested: press, measure: count, met: unknown}
+  - {id: "2", ask: B, source: S, attested: press, measure: met}
+"""
+RULE = 'criteria: [{id: "1", met: {at-least: 2}, source: T}]\n'
+OPEN = "gaps: [{vi: Còn thiếu, en: Still missing}]\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("completeness: complete\n" + RULE, []),
+        ("completeness: complete\ngaps: []\n" + RULE, []),
+        ("completeness: complete\n" + OPEN + RULE, ["Còn thiếu"]),
+        ("completeness: partial\n" + RULE, ["Thiếu"]),
+        ("completeness: partial\n" + OPEN + RULE, ["Còn thiếu"]),
+        (OPEN + RULE, ["Thiếu", "Còn thiếu"]),
+        (RULE, ["Thiếu"]),
+    ],
+)
+def test_what_remains_of_the_gaps(body: str, left: list[str], tmp_path: Path) -> None:
+    assert [gap.vi for gap in overlaid(body, tmp_path, GAPS).criteria.gaps] == left
+
+
+def test_gaps_are_not_closed_while_something_is_not_public(tmp_path: Path) -> None:
+    (problem,) = refused("completeness: complete\n", tmp_path, GAPS)
+    assert (problem.rule, problem.span.line) == ("completeness-overstated", 5)
+    assert ENGLISH.text(problem.message) == "the set says complete, but this is not public: 1"
+
+
+def test_an_empty_list_of_gaps_by_itself_is_refused(tmp_path: Path) -> None:
+    (problem,) = refused("gaps: []\n", tmp_path, GAPS)
+    assert (problem.rule, problem.span.line) == ("overlay-idle-gaps", 5)
+    assert "thu.yaml:8" in ENGLISH.text(problem.message)
+    assert overlaid("gaps: []\n", tmp_path).criteria.gaps == ()  # the set has none
+
+
+# what lint says of an overlay, at its lines
+
+
+def linted(loaded: LoadedSet) -> list[tuple[str, str, int, str]]:
+    return [
+        (problem.rule, Path(problem.span.file).name, problem.span.line, ENGLISH.text(problem.message))
+        for problem in lint_set(loaded)
+        if problem.rule not in ("missing-english", "attested-above-source")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("verdicts: [{id: dat, when: [{total: {at-least: 70}}]}]\n", True),
+        ("verdicts: [{id: dat, when: [{total: {at-least: 60%}}]}]\n", True),
+        ("verdicts: [{id: dat, when: [{total: {at-least: 90}}]}]\n", False),
+        ("verdicts: [{id: dat, when: [{total: {at-least: 80}}]}]\n", False),  # the very same: nothing is added
+        ('verdicts: [{id: dat, when: [{met: "1"}]}]\n', False),
+    ],
+)
+def test_a_condition_that_loosens_nothing_is_told(body: str, found: bool, tmp_path: Path) -> None:
+    base = """\
+verdicts:
+  - {id: dat, title: Đạt, when: [{total: {at-least: 80}}]}
+  - {id: chua-dat, title: Chưa đạt}
+total: {max: 100}
+criteria: [{id: "1", ask: A, source: S, attested: press, measure: count, met: {at-least: 1}, points: 100}]
+"""
+    loaded = overlaid(body + "remarks: [{text: Xem công báo, source: T}]\n", tmp_path, base)
+    if not found:
+        assert linted(loaded) == []
+        return
+    ((rule, file, line, message),) = linted(loaded)
+    assert (rule, file, line) == ("condition-without-effect", "thu-them.yaml", 5)
+    assert message.startswith("this changes nothing: the set that is extended asks for {total: {at-least: 80}} already")
+    assert message.endswith("thu.yaml:9)")
+
+
+SUMS = """\
+completeness: partial
+total: {max: 100}
+criteria:
+  - {id: "1", title: A, source: S, attested: press, max: 60, sum: [
+      {id: 1.a, ask: A, measure: points, max: unknown, points: as-judged},
+      {id: 1.b, ask: B, measure: points, max: 20, points: as-judged}]}
+  - {id: "2", ask: C, source: S, attested: press, measure: points, max: unknown, points: as-judged}
+"""
+
+
+def test_sums_that_an_overlay_makes_wrong_are_told_at_its_lines(tmp_path: Path) -> None:
+    body = 'criteria:\n  - {id: 1.a, max: 35, source: T}\n  - {id: "2", max: 30}\n'
+    base = SUMS.replace("completeness: partial\n", "")
+    text = full_set(base).replace("completeness: complete", "completeness: partial")
+    (tmp_path / "thu.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "thu-them.yaml").write_text(HEAD + body, encoding="utf-8")
+    found = linted(Library((Place("workspace", tmp_path),)).load("thu-them"))
+    assert [(rule, file, line) for rule, file, line, _ in found] == [
+        ("completeness-understated", "thu-them.yaml", 3),
+        ("max-differs-from-parts", "thu-them.yaml", 6),
+        ("total-differs-from-criteria", "thu-them.yaml", 7),
+    ]
+    assert "earn 55 points at most, not 60" in found[1][3]
+    assert "thu.yaml:10, with this overlay" in found[1][3]
+    assert "earn 90 points at most, not 100" in found[2][3]
+    hint = next(problem.hint for problem in lint_set(Library((Place("workspace", tmp_path),)).load("thu-them")))
+    assert hint is not None
+    assert ENGLISH.text(hint).startswith("write completeness: complete in the overlay")
+
+
+# messages
+
+
+BANDS = """\
+total: {max: 4}
+criteria:
+  - {id: "1", ask: A, source: S, attested: press, measure: ratio, points: {bands: [
+      {from: 90%, points: 4},
+      {from: 80%, below: 90%, points: 1},
+      {below: 80%, points: 0}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("bands", "says"),
+    [
+        (
+            "{from: 90%, points: 4}, {from: 80%, below: 90%, points: 2}, {below: 80%, points: 0}",
+            "the band {from: 80%, below: 90%, points: 2} cannot stand; it is {from: 80%, below: 90%, points: 1} (",
+        ),
+        (
+            "{from: 90%, points: 4}, {from: 70%, below: 90%, points: 1}, {below: 70%, points: 0}",
+            "the set that is extended has no band {from: 70%, below: 90%, points: 1} (",
+        ),
+        (
+            "{from: 90%, points: 4}, {below: 80%, points: 0}",
+            "the bands that are known have to stay as they are: {from: 80%, below: 90%, points: 1} (",
+        ),
+    ],
+)
+def test_only_the_band_that_differs_is_named(bands: str, says: str, tmp_path: Path) -> None:
+    (problem,) = refused(f'criteria: [{{id: "1", points: {{bands: [{bands}]}}}}]\n', tmp_path, BANDS)
+    assert problem.rule == "overlay-changes"
+    message = ENGLISH.text(problem.message)
+    assert says in message
+    assert re.search(r"thu\.yaml:1[0-3]\)$", message)
+
+
+def test_a_set_that_extends_is_told_to_be_an_overlay(tmp_path: Path) -> None:
+    overlaid("remarks: []\n", tmp_path)
+    path = tmp_path / "thu-them.yaml"
+    text = path.read_text(encoding="utf-8").replace("wardeval/overlay/1", "wardeval/criterion-set/1")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        Library((Place("workspace", tmp_path),)).load("thu-them")
+    (problem,) = caught.value.problems
+    assert problem.hint is not None
+    assert (problem.span.line, "write format: wardeval/overlay/1" in ENGLISH.text(problem.hint)) == (1, True)
+
+
+COMMA = "a comma ends a value inside braces; put the whole text in quotes"
+
+
+@pytest.mark.parametrize(
+    ("body", "is_comma"),
+    [
+        ("title: {vi: A, kèm B}\n", True),
+        ("title: {vi: A,\n  kèm B}\n", True),
+        ('criteria: [{id: "2", note: Số vụ, kèm B}]\n', True),
+        ("title:\n  vi: A\n  kèm B:\n", False),
+        ("ghi chú:\n", False),
+    ],
+)
+def test_a_comma_that_ends_a_text_inside_braces_is_explained(body: str, is_comma: bool, tmp_path: Path) -> None:
+    problems = refused(body, tmp_path)
+    assert [problem.hint is not None and ENGLISH.text(problem.hint) == COMMA for problem in problems] == [is_comma]
+
+
+def test_lint_wants_a_file_to_be_called_by_its_id_in_a_folder_of_sets(run: Run, tmp_path: Path) -> None:
+    text = full_set(one("ask: {vi: A, en: A}, source: S, attested: inferred, assumed: {vi: A, en: A}, measure: met"))
+    for name in ("criteria/thu.yaml", "criteria/khac.yaml", "mot-noi/khac.yaml"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        ran = run("criteria", "lint", str(path))
+        assert ("has to be called thu.yaml" in ran.out) is (name == "criteria/khac.yaml"), ran
+    loaded = Library(()).load_file(path)
+    assert name_problems(loaded, path, ()) == []
+    (problem,) = name_problems(loaded, path, (Place("environment", path.parent),))
+    assert (problem.rule, problem.span.line) == ("set-file-name", 2)
+
+
 # what readers are told
 
 
@@ -639,7 +838,7 @@ def test_reports_say_which_overlay_was_used(run: Run) -> None:
     assert "added 5.5; tightened 5.4.b" in " ".join(ran.out.split())
     assert "4 of 5" in ran.out
     explained = run("explain", "examples/hu-cau-bo-sung.yaml", "5.4.b")
-    assert "tightened by tt-124-2021-xa-hu-cau: met" in explained.out
+    assert "tightened by tt-124-2021-xa-hu-cau: what is required" in explained.out
 
 
 def test_json_has_every_file_with_its_digest(run: Run) -> None:
@@ -654,7 +853,7 @@ def test_json_has_every_file_with_its_digest(run: Run) -> None:
 def test_the_page_marks_what_comes_from_where(run: Run) -> None:
     page = " ".join(run("criteria", "show", "examples/criteria/tt-124-2021-xa-hu-cau.yaml").out.split())
     assert "[from tt-124-2021-xa-hu-cau]" in page
-    assert "[tightened by tt-124-2021-xa-hu-cau: met]" in page
+    assert "[tightened by tt-124-2021-xa-hu-cau: what is required]" in page
     assert "H1 Điều 3 + L1 Điều 5 khoản 4" in page
 
 

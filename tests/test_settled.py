@@ -39,23 +39,23 @@ FACT = {"facts": "{v: {title: V, is: one-of, of: [a, b]}, n: {title: N, is: numb
         ),
         "a fact stays open": (
             "measure: count, met: {at-least: {by: v, table: {a: 1, b: 2}}}",
-            "required: at least by “v” (a: 1; b: 2)",
+            "required: at least the level by “V” (a: 1; b: 2)",
         ),
         "a product with a fact": (
             "measure: count, met: {at-least: {times: 2, of: {by: v, table: {a: 1, b: 2}}}}",
-            "required: at least 2 × by “v” (a: 1; b: 2)",
+            "required: at least 2 × the level by “V” (a: 1; b: 2)",
         ),
         "bands of a fact": (
             "measure: count, met: {at-least: {by: n, bands: [{below: 10, is: 1}, {from: 10, is: 2}]}}",
-            "required: at least by “n” (1 below 10; 2 from 10 up)",
+            "required: at least the level by “N” (1 below 10; 2 from 10 up)",
         ),
         "a row of the year in a table": (
             "measure: ratio, met: {at-least: {by: v, table: {a: {parameter: p}, b: unknown}}}",
-            "required: at least by “v” (a: 80%; b: not public)",
+            "required: at least the level by “V” (a: 80%; b: not public)",
         ),
         "an override keeps the table": (
             "measure: count, met: {at-least: {by: type, table: {phuong: 3, xa: 2}, override: [{if: k, row: xa}]}}",
-            "required: at least by “type” (phuong: 3; xa: 2), but the row “xa” where “k”",
+            "required: at least the level by “type of the unit” (ward: 3; commune: 2), but the row “commune” where “K”",
         ),
     }.values(),
 )
@@ -75,6 +75,6 @@ def test_a_parameter_of_another_set(tmp_path: Path) -> None:
 def test_a_year_without_a_row_stays_as_it_is(tmp_path: Path) -> None:
     loaded = load_set(one("measure: ratio, met: {at-least: {parameter: p}}", **HEAD), tmp_path)
     node = Settled(loaded, 2030, "phuong").node(loaded.criteria.criteria[0])
-    assert "required: at least by “year” (2023: 70%; 2024: 80%)" in [
+    assert "required: at least the level by “year” (2023: 70%; 2024: 80%)" in [
         ENGLISH.text(line) for line in rule(node, loaded.criteria)
     ]

@@ -228,7 +228,7 @@ def _unknown_points(node: Indicator) -> bool:
 
 
 def _overlay(loaded: LoadedSet, language: Language) -> str:
-    found = unknowns(loaded)
+    found = unknowns(loaded.criteria)
     if not found:
         text = Words("được thêm tiêu chí và đặt mức cao hơn", "may add criteria and tighten")
         return language.text(text)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
@@ -29,6 +31,7 @@ Plain = str | None | Sequence["Plain"] | Mapping[str, "Plain"]
 """A value to write: text, nothing, lists and mappings of them."""
 
 _NO_BREAKS = 1_000_000
+_COMMENT = re.compile(r"(?:^|\s)#\s*(.*?)\s*$")
 _SECTIONS = tuple(kebab(name) for name in Assessment.fields())
 
 
@@ -56,7 +59,11 @@ class Sheet:
         self._breaks = "\r\n" if "\r\n" in text else "\n"
         self._before = text.replace("\r\n", "\n")
         self._yaml = _yaml(self._before)
-        self._document = self._yaml.load(self._before)
+        try:
+            self._document = self._yaml.load(self._before)
+        except YAMLError as error:
+            raise _lossy(name) from error
+        self._replaced = ""
 
     @property
     def data(self) -> Value:
@@ -75,6 +82,7 @@ class Sheet:
         last = keys[-1]
         found = _spelling(document, last)
         if found is not None:
+            self._replaced += repr(_unstyled(document[found]))
             document[found] = _styled(value, document[found])
         else:
             document.insert(_place(document, last, order), _key(last), _styled(value))
@@ -87,10 +95,10 @@ class Sheet:
         self._yaml.dump(self._document, stream)
         text = stream.getvalue()
         content = text.replace("\n", self._breaks).encode()
-        kept = _comments(self._before) <= _comments(text)
+        lost = _comments(self._before) - _comments(text)
+        kept = all(comment in self._replaced for comment in lost)  # a `#` inside a text that was replaced
         if not kept or parse_source(content, self.name).data != self._data:
-            message = say("the file cannot be changed without losing something in it; please edit it by hand")
-            raise InputError([Problem("cannot-amend", message, Span(self.name))])
+            raise _lossy(self.name)
         return BOM + content if self._bom else content
 
 
@@ -106,9 +114,14 @@ def _yaml(text: str) -> YAML:
     return yaml
 
 
-def _comments(text: str) -> set[str]:
-    """The comment lines of a file; those that stand behind a value move with it."""
-    return {line.strip() for line in text.splitlines() if line.lstrip().startswith("#")}
+def _lossy(name: str) -> InputError:
+    message = say("the file cannot be changed without losing something in it; please edit it by hand")
+    return InputError([Problem("cannot-amend", message, Span(name))])
+
+
+def _comments(text: str) -> Counter[str]:
+    """The comments of a file, and what looks like one, with how often they stand there."""
+    return Counter(found[1] for line in text.splitlines() if (found := _COMMENT.search(line)))
 
 
 def _spelling(document: CommentedMap, key: str) -> str | None:

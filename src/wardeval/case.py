@@ -13,8 +13,10 @@ from pydantic_core import PydanticCustomError
 from wardeval.engine.context import Context
 from wardeval.engine.excess import find_excess
 from wardeval.engine.landmarks import landmarks
-from wardeval.engine.result import SetResult
+from wardeval.engine.result import NodeResult, SetResult
 from wardeval.engine.score import score, stated_fits
+from wardeval.engine.sums import count_met
+from wardeval.exact import Met
 from wardeval.facts import read_facts
 from wardeval.language import Language, Words
 from wardeval.library import Library, LoadedSet
@@ -25,7 +27,7 @@ from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.replies import read_replies, whole_number
 from wardeval.model.structure import may_be_met
 from wardeval.model.values import NotApplicable, Reply
-from wardeval.problems import Keys, Message, say
+from wardeval.problems import InputError, Keys, Message, say
 from wardeval.source import Source, read_source
 
 SELF, VERIFIED = "self", "verified"
@@ -89,7 +91,12 @@ class Case:
 def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Case:
     """The case of an assessment file, scored against its own set or against `use`; raises `InputError`."""
     source = read_source(path)
-    assessment = build(Assessment, source)
+    try:
+        assessment = build(Assessment, source)
+    except InputError as error:
+        from wardeval.salvage import answer_problems
+
+        raise InputError([*error.problems, *answer_problems(source, error.problems, library, use)]) from error
     if use is not None:
         return case_of(assessment, source, use, library)
     loaded = set_of(assessment, source, library)
@@ -144,6 +151,15 @@ def case_of(
     case = Case(assessment, source, loaded, contexts, stated, (*set_notes(loaded.criteria, assessment), *about_years))
     refuse_mistakes(_contradictions(case), source)
     return case
+
+
+def answer_mistakes(assessment: Assessment, source: Source, loaded: LoadedSet) -> list[Mistake]:
+    """What is wrong with each answer, taken for itself."""
+    mistakes: list[Mistake] = []
+    read_replies(loaded.criteria, assessment.answers, ("answers",), mistakes)
+    if assessment.verified is not None:
+        read_replies(loaded.criteria, assessment.verified.answers, ("verified", "answers"), mistakes)
+    return [*mistakes, *_evidence(assessment), *_decimals_in_braces(source, assessment)]
 
 
 def _overlaid(criteria: CriterionSet, own: Mapping[str, Reply], verified: Mapping[str, Reply]) -> dict[str, Reply]:
@@ -249,7 +265,38 @@ def _contradictions(case: Case) -> Iterator[Mistake]:
             own = track == SELF or verified is None or verified.stated_count is None
             keys: Keys = ("stated-count",) if own else ("verified", "stated-count")
             message = say("a count of {n} contradicts the answers that are given one by one", n=number_)
-            yield Mistake("stated-count", (*keys, "met"), message)
+            yield Mistake("stated-count", (*keys, "met"), message, _disproof(case, result, number_))
+
+
+_MOST_ANSWERS = 5
+"""How many answers are named that a stated count contradicts."""
+
+
+def _disproof(case: Case, result: SetResult, number_: int) -> Message | None:
+    """The answers by which more, or fewer, criteria are met than stated, each with its line."""
+    bounds = count_met(result.nodes)
+    met = Met.YES if number_ < bounds.least else Met.NO
+    decisive = (_decisive(node, met) for node in result.nodes if node.outcome.met is met)
+    answers = [
+        say("{id} (line {line})", id=leaf.node.id, line=str(case.source.locate_key(leaf.reply.keys).line))
+        for leaf in decisive
+        if leaf is not None and leaf.reply is not None
+    ]
+    if not answers:
+        return None
+    ids = (*answers[:_MOST_ANSWERS], *(["…"] if len(answers) > _MOST_ANSWERS else []))
+    if met is Met.YES:
+        return say("by the answers at least {least} are met: {ids}", least=bounds.least, ids=ids)
+    hedged = result.count.basically if result.count.hedge else 0
+    return say("by the answers at most {most} can be met; not met: {ids}", most=bounds.most + hedged, ids=ids)
+
+
+def _decisive(result: NodeResult, met: Met) -> NodeResult | None:
+    """The first answered leaf of a criterion that is met, or not met, as the whole criterion is."""
+    if result.reply is not None and not result.children:
+        return result
+    parts = (_decisive(part, met) for part in result.children if part.outcome.met is met)
+    return next((leaf for leaf in parts if leaf is not None), None)
 
 
 def set_notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message | Words]:

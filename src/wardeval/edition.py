@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from wardeval.exact import Met
 from wardeval.library import Library, LoadedSet
@@ -31,9 +34,11 @@ def edition(assessment: Assessment, source: Source, library: Library) -> LoadedS
         )
         raise InputError([Problem("no-edition", message, source.locate(("unit", "type")), ("unit", "type"))])
     found = _in_force(fitting, assessment.period)
-    if len(found) == 1:
+    sure = len(found) == 1 and in_force(found[0].criteria, assessment.period) is Met.YES
+    if sure or len(fitting) == 1 == len(found):
         return found[0]
     if found:
+        found = found if len(found) > 1 else fitting  # years that are not known are no reason to pick a set
         message = say(
             "more than one set of “{family}” may be in force for {year}: {sets}",
             family=family,
@@ -102,18 +107,28 @@ def period_notes(
     """What a reader of a result has to know of the set's years, and of the set that was chosen for them."""
     period = str(assessment.period)
     if by_family:
-        yield say("of “{family}”, “{id}” is in force for {year}", family=criteria.family, id=criteria.id, year=period)
+        yield _chosen(criteria, assessment.period)
     if in_force(criteria, assessment.period) is Met.NO:
         instead = _instead(criteria, assessment, library)
         told = say("the set is for the years {years}, not for {year}", years=years(criteria), year=period)
         yield say("{told}; “{id}” is in force then", told=told, id=instead) if instead else told
-    if not assessment.unit.within:
+    if not any(map(_names_province, assessment.unit.within)):
         for suspension in _suspended(criteria, assessment.period):
             yield say(
                 "{year} is suspended in {place}; the file does not say whether the unit lies there",
                 year=period,
                 place=suspension.within,
             )
+
+
+def _chosen(criteria: CriterionSet, period: int) -> Message:
+    """Why a set of a family was taken: its years, or that there is no other for such a unit."""
+    says = {"family": criteria.family, "id": criteria.id, "year": str(period)}
+    if in_force(criteria, period) is Met.YES:
+        return say("of “{family}”, “{id}” is in force for {year}", **says)
+    return say(
+        "of “{family}”, “{id}” is the only set for such a unit; whether it is in force for {year} is not known", **says
+    )
 
 
 def _in_force(sets: Sequence[LoadedSet], period: int) -> list[LoadedSet]:
@@ -140,24 +155,45 @@ def _suspended(criteria: CriterionSet, period: int) -> Iterator[Suspension]:
     return (suspension for suspension in suspended if suspension.year == period)
 
 
-_PLACE_WORDS = ("tinh ", "thanh pho ", "tp. ", "tp ")
+_KINDS = {"tỉnh": "tinh", "tinh": "tinh", "t": "tinh", "thành phố": "tp", "thanh pho": "tp", "tp": "tp"}
+_CITIES = {"hanoi", "hochiminh", "haiphong", "danang", "cantho", "hue"}
+"""Cities that are no part of a province, but on its level."""
+
+
+class _Place(NamedTuple):
+    """A place by its bare name, and what kind it is said to be."""
+
+    name: str
+    kind: str | None
 
 
 def _lies_in(place: str, within: Sequence[str]) -> bool:
     """Whether a place is among those that a unit lies in; tones and case do not matter, nor a word left out."""
-    wanted = _squeezed(place)
-    for name in map(_squeezed, within):
-        if name == wanted or (_bare(name) == _bare(wanted) and (name == _bare(name) or wanted == _bare(wanted))):
-            return True
-    return False
+    wanted = _place(place)
+    found = [_place(part) for part in _parts(within)]
+    return any(each.name == wanted.name and None in (each.kind, wanted.kind) for each in found) or wanted in found
 
 
-def _squeezed(place: str) -> str:
-    return " ".join(fold(place).split())
+def _names_province(within: str) -> bool:
+    """Whether a place is surely a province, or a city on its level; not a district, nor a name of either."""
+    return any(place.kind == "tinh" or place.name in _CITIES for place in map(_place, _parts([within])))
 
 
-def _bare(place: str) -> str:
-    return next((place.removeprefix(word) for word in _PLACE_WORDS if place.startswith(word)), place)
+def _parts(within: Iterable[str]) -> Iterator[str]:
+    """The places one by one, also where several are written in one text."""
+    for text in within:
+        yield from re.split("[,;/]", unicodedata.normalize("NFKC", text))
+
+
+def _place(text: str) -> _Place:
+    """A place without tones, case, marks and characters that cannot be seen."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    words = re.findall(r"\w+", seen.casefold().replace("tỉnh", "tỉnh "))
+    for count in (2, 1):
+        kind = _KINDS.get(" ".join(words[:count]))
+        if kind is not None and len(words) > count:
+            return _Place(fold("".join(words[count:])), kind)
+    return _Place(fold("".join(words)), None)
 
 
 def _source(criteria: CriterionSet, suspension: Suspension) -> object:

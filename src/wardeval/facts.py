@@ -15,7 +15,7 @@ from wardeval.model.parameters import BUILT_IN_FACTS, parameters_in
 from wardeval.model.replies import GRADES
 from wardeval.model.rules import Parameter
 from wardeval.model.values import Grade
-from wardeval.problems import Keys, say
+from wardeval.problems import Keys, Message, say
 
 
 def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake]) -> dict[str, str]:
@@ -48,11 +48,25 @@ def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake
         if assessment.facts.get(name) is None:
             title = declared[name].title if name in declared else name
             message = say("the set needs the fact “{id}” ({title})", id=name, title=title)
+            values = _values(declared.get(name), percent=percent)
             if name in assessment.facts:
-                mistakes.append(Mistake("missing-fact", ("facts", name), message, say("write it after the colon")))
+                hint = say("write {values} after the colon", values=values)
+                mistakes.append(Mistake("missing-fact", ("facts", name), message, hint))
             else:
-                mistakes.append(Mistake("missing-fact", ("facts",), message, say("write it under facts:")))
+                hint = say("write it under facts, as {id}: {values}", id=name, values=values)
+                near = "facts" if "facts" in assessment.given else "unit"
+                mistakes.append(Mistake("missing-fact", (near,), message, hint, at_key=True))
     return found
+
+
+def _values(fact: Fact | None, *, percent: bool) -> Message | str:
+    """What a fact may be, in words."""
+    values = _YES_NO if fact is not None and fact.is_ == "yes-no" else fact.of if fact is not None else ()
+    if len(values) > 1:
+        return say("{values} or {last}", values=", ".join(values[:-1]), last=values[-1])
+    if values:
+        return values[0]
+    return say("a percent such as 70%") if percent else say("a number")
 
 
 def declared_facts(loaded: LoadedSet) -> dict[str, Fact]:
@@ -61,6 +75,7 @@ def declared_facts(loaded: LoadedSet) -> dict[str, Fact]:
     return {**declared, **loaded.criteria.facts}
 
 
+_YES_NO = ("có", "không")
 _TRUTHS = {Grade.MET: "yes", Grade.NOT_MET: "no"}
 
 
@@ -69,7 +84,7 @@ def read_fact(fact: Fact, text: str) -> str:
     match fact.is_:
         case "yes-no":
             truth = _TRUTHS.get(GRADES.get(fold(text), Grade.BASICALLY))
-            return truth or refuse(say("one of these is expected here: {words}", words=("có", "không")))
+            return truth or refuse(say("one of these is expected here: {words}", words=_YES_NO))
         case "one-of":
             value = {fold(value): value for value in fact.of}.get(fold(text))
             return value or refuse(say("one of these is expected here: {words}", words=fact.of))

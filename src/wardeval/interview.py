@@ -107,7 +107,7 @@ def with_value(old: object, new: object) -> object:
         beside = {key: value for key, value in old.items() if key in _BESIDE and value is not None}
     else:
         beside = {}
-    if not beside:
+    if not isinstance(old, Mapping):
         return new
     return {**(new if isinstance(new, Mapping) else {"parts" if isinstance(new, list) else "value": new}), **beside}
 

@@ -22,6 +22,8 @@ from wardeval.problems import InputError, Keys, Problem, Span, say
 from wardeval.source import Source, read_source
 
 SUFFIX = ".yaml"
+FOLDER = "criteria"
+"""What a folder of sets is called in a workspace."""
 _FAMILY = re.compile(rb"""^[{,\s]*["']?family["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
 
 
@@ -76,15 +78,15 @@ class LoadedSet:
 
 def built_in() -> Path:
     """The folder of the sets that wardeval brings along: in the wheel, or beside `src` in a checkout."""
-    inside = Path(__file__).with_name("criteria")
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "criteria"
+    inside = Path(__file__).with_name(FOLDER)
+    return inside if inside.is_dir() else Path(__file__).parents[2] / FOLDER
 
 
 def places(workspace: Path | None, environ: Mapping[str, str]) -> tuple[Place, ...]:
     """Where sets are looked for: built in, the workspace's `criteria/`, the folders of `WARDEVAL_CRITERIA`."""
     found = [Place("built-in", built_in())]
-    if workspace is not None and (workspace / "criteria").is_dir():
-        found.append(Place("workspace", workspace / "criteria"))
+    if workspace is not None and (workspace / FOLDER).is_dir():
+        found.append(Place("workspace", workspace / FOLDER))
     named = environ.get("WARDEVAL_CRITERIA", "").split(os.pathsep)
     found.extend(Place("environment", Path(name)) for name in named if name)
     seen: dict[Path, Place] = {}
@@ -166,6 +168,10 @@ class Library:
         source = read_source(path)
         if isinstance(source.data, dict) and str(source.data.get("format")).startswith("wardeval/overlay/"):
             return self._load_overlay(source, path, place, chain)
+        if isinstance(source.data, dict) and "extends" in source.data:  # then all else looks wrong, too
+            message = say("the key “{key}” is not known here", key="extends")
+            hint = say("what extends a set is an overlay: write format: wardeval/overlay/1")
+            raise InputError([Problem("unknown-key", message, source.locate(("format",)), ("format",), hint)])
         criteria = build(CriterionSet, source)
         _refuse_name(criteria.id, path, place, source)
         chain = chain or (criteria.id,)
@@ -178,7 +184,8 @@ class Library:
     def _load_overlay(self, source: Source, path: Path, place: str, chain: tuple[str, ...]) -> LoadedSet:
         """A set completed by an overlay, which may complete an overlay in its turn."""
         from wardeval.model.overlay import Overlay  # a set of one file does not pay for it
-        from wardeval.overlay.check import checkable
+        from wardeval.overlay.check import checkable, overstated_mistakes
+        from wardeval.overlay.idle import idle_mistakes
         from wardeval.overlay.merge import merge
 
         overlay = build(Overlay, source)
@@ -189,8 +196,11 @@ class Library:
         others = dict(loaded.others)
         criteria = self._take_over(loaded.criteria, loaded.source, chain, others)
         self._refer(criteria, loaded.source, chain, others)
-        refuse_mistakes([*structure_mistakes(checkable(criteria)), *self._strangers(criteria)], loaded.source)
-        return replace(loaded, criteria=criteria, others=others)
+        mistakes = [*structure_mistakes(checkable(criteria)), *self._strangers(criteria)]
+        refuse_mistakes([*mistakes, *overstated_mistakes(overlay, criteria)], loaded.source)
+        found = replace(loaded, criteria=criteria, others=others)
+        refuse_mistakes(idle_mistakes(overlay, found, self._loaded[overlay.extends]), source)
+        return found
 
     def _other(
         self, id_: str, source: Source, keys: Keys, chain: tuple[str, ...], others: dict[str, CriterionSet]
@@ -286,8 +296,13 @@ class Library:
 def _refuse_name(id_: str, path: Path, place: str, source: Source) -> None:
     """A file of a folder of sets is called by the id in it."""
     if place != "file" and id_ != path.stem:
-        message = say("the file of this set has to be called {name}", name=f"{id_}{SUFFIX}")
-        refuse_mistakes([Mistake("set-file-name", ("id",), message)], source)
+        refuse_mistakes([misnamed(id_)], source)
+
+
+def misnamed(id_: str) -> Mistake:
+    """That a file is not called by the id in it."""
+    message = say("the file of this set has to be called {name}", name=f"{id_}{SUFFIX}")
+    return Mistake("set-file-name", ("id",), message)
 
 
 _DECLARED = ("scales", "exceptions", "facts", "parameters")

@@ -67,6 +67,7 @@ def _span(source: Source, detail: ErrorDetails) -> Span:
 def _problem(record: type[Record], source: Source, detail: ErrorDetails) -> Problem:
     keys = _keys_of(detail)
     rule, message, hint = said(record, detail, str(keys[-1]) if keys else "")
+    hint = hint or _comma_in_braces(source, keys, detail)
     around = keys[:-1] if detail["type"] == "missing" else keys
     return Problem(rule, message, _span(source, detail), around, hint)
 
@@ -91,6 +92,29 @@ def said(record: type[Record], detail: ErrorDetails, key: str = "") -> tuple[str
         case "string_type":
             return "kind", say("text is expected here"), None
     return "kind", say("a mapping of keys and values is expected here"), None
+
+
+def _comma_in_braces(source: Source, keys: Keys, detail: ErrorDetails) -> Message | None:
+    """`{vi: A, kèm B}`: YAML reads an empty key “kèm B”; the writer meant one text."""
+    value: Any = detail["input"]
+    if detail["type"] == "extra_forbidden":
+        empty = [keys] if value is None else []
+    else:
+        empty = [(*keys, key) for key, inner in value.items() if inner is None] if isinstance(value, dict) else []
+    if any(_follows_comma(source, each) for each in empty):
+        return say("a comma ends a value inside braces; put the whole text in quotes")
+    return None
+
+
+def _follows_comma(source: Source, keys: Keys) -> bool:
+    """Whether a comma stands before a key: it is one of several inside braces."""
+    span = source.locate_key(keys)
+    lines = source.content.decode("utf-8-sig").splitlines()[: span.line]
+    if not lines:
+        return False
+    *above, last = lines
+    before = last[: span.column - 1].rstrip()
+    return (before or (above[-1].rstrip() if above else "")).endswith(",")
 
 
 def _other_key(record: type[Record], key: str, detail: ErrorDetails) -> Message | None:

@@ -9,6 +9,9 @@ from wardeval.model.base import fold
 TYPES = ("phuong", "xa", "thi-tran", "dac-khu", "khu-dan-cu", "co-quan", "doanh-nghiep", "truong")
 """The types of unit; a name begins with one of them, with tone marks and a blank for the hyphen."""
 
+EXAMPLE, OTHER = "Ví Dụ", "Khác"
+"""What made-up units are called in examples."""
+
 MOST_LETTERS = 60
 
 

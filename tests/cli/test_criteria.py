@@ -20,6 +20,7 @@ PAGES = (
 )
 """The sets whose pages are golden: they have every kind of rule and of gap."""
 DATA = ROOT / "tests" / "data" / "cases"
+LIST_SCHEMA = json.loads((ROOT / "src/wardeval/schemas/criteria-list-1.json").read_text(encoding="utf-8"))
 DIFF_SCHEMA = json.loads((ROOT / "src/wardeval/schemas/criteria-diff-1.json").read_text(encoding="utf-8"))
 
 
@@ -59,6 +60,42 @@ def test_list_puts_families_together_in_time_and_reviews_last(run: Run) -> None:
     assert set(rows[-len(reviews) :]) == reviews
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_list_for_programs_keeps_its_schema(lang: str, run: Run) -> None:
+    ran = run("criteria", "list", "--format", "json", lang=lang)
+    assert (ran.code, ran.err) == (0, "")
+    data = json.loads(ran.out)
+    jsonschema.Draft202012Validator(LIST_SCHEMA).validate(data)
+    listed = [line.split()[0] for line in run("criteria", "list", lang=lang).out.splitlines()[2 : len(SETS) + 2]]
+    assert [one["id"] for one in data["sets"]] == listed
+    by_id = {one["id"]: one for one in data["sets"]}
+    legal = by_id["qd-25-2021"]
+    assert (legal["family"], legal["basis"]["number"]) == ("tiep-can-phap-luat", "25/2021/QĐ-TTg")
+    assert legal["years"] == {"from": 2022, "to": 2025, "suspended": [{"year": 2025, "within": "Tỉnh Thái Nguyên"}]}
+    assert (legal["criteria"], legal["named"], legal["units"]) == (5, 5, ["xa", "phuong", "thi-tran"])
+    assert (by_id["qd-318-2022"]["criteria"], by_id["qd-318-2022"]["named"]) == (19, 3)
+    assert (by_id["qd-619-2017"]["scored"], by_id["tt-124-2021-xa"]["scored"]) == (True, False)
+    assert (by_id["de-an-68"]["purpose"], legal["purpose"]) == ("review", "recognition")
+    assert ROOT.as_posix() not in ran.out
+
+
+def test_list_for_programs_tells_overlays_and_what_cannot_be_used(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "criteria"
+    folder.mkdir()
+    (tmp_path / "wardeval.yaml").write_text("language: en\n", encoding="utf-8")
+    text = (ROOT / "examples/criteria/tt-124-2021-xa-hu-cau.yaml").read_text(encoding="utf-8")
+    (folder / "tt-124-2021-xa-hu-cau.yaml").write_text(text, encoding="utf-8")
+    (folder / "hong.yaml").write_text("format: [\n", encoding="utf-8")
+    ran = run("criteria", "list", "--format", "json", folder=tmp_path)
+    data = json.loads(ran.out)
+    jsonschema.Draft202012Validator(LIST_SCHEMA).validate(data)
+    (overlay,) = [one for one in data["sets"] if one["overlay-of"]]
+    assert (overlay["id"], overlay["overlay-of"]) == ("tt-124-2021-xa-hu-cau", "tt-124-2021-xa")
+    assert (overlay["place"], overlay["criteria"]) == ("workspace", 5)
+    assert [problem["file"].rsplit("/", maxsplit=1)[-1] for problem in data["problems"]] == ["hong.yaml"]
+    assert ran.code == 3
+
+
 @pytest.mark.parametrize("id_", PAGES)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_set_has_a_page(id_: str, lang: str, run: Run, golden: Golden) -> None:
@@ -73,7 +110,25 @@ def test_the_page_of_every_set_is_whole_and_narrow_enough(id_: str, lang: str, r
     ran = run("criteria", "show", id_, lang=lang)
     assert (ran.code, ran.err) == (0, "")
     assert id_ in ran.out
-    assert max(map(len, ran.out.splitlines())) <= 80
+    wide = [line.strip() for line in ran.out.splitlines() if len(line) > 80]
+    assert all(re.fullmatch(r"https?://[^\s…]+", line) for line in wide)
+
+
+def test_every_address_of_every_set_is_shown_whole(run: Run) -> None:
+    for id_ in SETS:
+        text = (ROOT / "criteria" / f"{id_}.yaml").read_text(encoding="utf-8")
+        addresses = re.findall(r"^ *url: (\S+)$", text, re.MULTILINE)
+        shown = run("criteria", "show", id_).out
+        assert [address for address in addresses if address.strip("\"'") not in shown] == []
+
+
+@pytest.mark.parametrize(("lang", "yes", "no"), [("vi", "có", "không"), ("en", "yes", "no")])
+def test_a_page_has_no_codes_where_there_are_words(lang: str, yes: str, no: str, run: Run) -> None:
+    out = " ".join(re.sub(r"[│├└─]", " ", run("criteria", "show", "nq-1211-2016-phuong", lang=lang).out).split())
+    name = {"vi": "Phường biên giới", "en": "Border ward"}[lang]
+    assert f"{name}: {yes}; {no}" in out
+    assert f"“{name}” ({yes}: " in out
+    assert "“bien-gioi”" not in out
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

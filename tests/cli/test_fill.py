@@ -183,18 +183,82 @@ def test_every_measure_can_be_answered(fill: Fill, points: Path, id_: str, lines
     assert data(points)["answers"][id_] == answer
 
 
+def test_an_answer_that_would_make_the_file_contradict_itself_is_not_written(fill: Fill, tmp_path: Path) -> None:
+    path = tmp_path / "cap.yaml"
+    head = HEAD.format(set="cap-kieu-mau-20-2024") + "stated-count: {met: 20, of: 20}\n"
+    path.write_text(head, encoding="utf-8")
+    ran = fill(path, "2", "1", ".")
+    assert "not written: " in ran.err
+    assert "contradict" in ran.err
+    (answer,) = data(path)["answers"].values()
+    assert answer == "met"
+
+
+def test_judged_points_beyond_what_is_left_are_not_written(fill: Fill, tmp_path: Path) -> None:
+    path = tmp_path / "tcpl.yaml"
+    path.write_text(HEAD.format(set="qd-25-2021"), encoding="utf-8")
+    ran = fill(path, "80", "50", "5", "", ".", more=("2.1",))
+    assert "not written: " in ran.err
+    assert data(path)["answers"] == {"2.1": "80", "2.2": "5"}
+
+
+LOOSE_COMMENTS = {
+    "between braces": ("answers: {\n  5.1.d: 2, # c1\n  5.4.b: 14/15 # c2\n}\n", ("5.1.a",)),
+    "inside an answer": ("answers:\n  5.4.b: {part: 14, # biên bản\n    whole: 15}\n", ("5.1.a",)),
+    "behind a value": ("answers:\n  5.1.d:\n    value: 2 # kiểm tra 5/11\n", ("5.1.d", "--all")),
+}
+
+
+@pytest.mark.parametrize(("answers", "asked"), LOOSE_COMMENTS.values(), ids=LOOSE_COMMENTS)
+def test_no_comment_is_ever_lost(fill: Fill, tmp_path: Path, answers: str, asked: tuple[str, ...]) -> None:
+    path = tmp_path / "ward.yaml"
+    path.write_text(HEAD.format(set="tt-124-2021-xa") + answers, encoding="utf-8")
+    before = path.read_bytes()
+    ran = fill(path, "3" if "5.1.d" in asked else "10/02/2024", "", ".", more=asked)
+    after = path.read_text(encoding="utf-8")
+    comments = [comment for comment in ("# c1", "# c2", "# biên bản", "# kiểm tra 5/11") if comment in answers]
+    assert all(comment in after for comment in comments)
+    assert ran.code == ExitCode.OK or path.read_bytes() == before
+
+
+@pytest.mark.parametrize("line", ["  5.1.d: 2 \t# x\n", "  5.1.d: {value: 2, no\tte: x}\n"])
+def test_what_cannot_be_changed_safely_is_refused(fill: Fill, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "ward.yaml"
+    path.write_text(HEAD.format(set="tt-124-2021-xa") + f"answers:\n{line}", encoding="utf-8")
+    ran = fill(path, "10/02/2024", "", ".", more=("5.1.a",))
+    assert ran.code in (ExitCode.OK, ExitCode.INPUT)
+    assert "bug" not in ran.err
+
+
+def test_what_is_no_ordinary_file_or_too_large_is_refused(fill: Fill, tmp_path: Path) -> None:
+    assert fill(Path("/dev/zero")).code == ExitCode.INPUT
+    missing = fill(tmp_path / "none.yaml")
+    assert (missing.code, "there is no such file" in missing.err) == (ExitCode.INPUT, True)
+    large = tmp_path / "large.yaml"
+    large.write_text(HEAD.format(set="tt-124-2021-xa") + "# x\n" * 100_000, encoding="utf-8")
+    assert "too large to be filled in" in fill(large).err
+
+
+def test_nothing_foreign_reaches_the_terminal_raw(fill: Fill, tmp_path: Path) -> None:
+    path = tmp_path / "evil\x1b[31m\n::error::\u202e.yaml"
+    path.write_text(HEAD.format(set="tt-124-2021-xa"), encoding="utf-8")
+    ran = fill(path, "1", ".")
+    assert not {"\x1b", "\u202e"} & set(ran.out + ran.err)
+    assert len(ran.out.splitlines()) == 1
+
+
 def test_a_file_that_changed_meanwhile_is_not_written_over(
     fill: Fill, ward: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wardeval.cli.fill import _Filling
+    from wardeval.cli.filling import Filling
 
-    take = _Filling._take
+    take = Filling._take
 
-    def meddle(self: _Filling, *rest: Any) -> object:
+    def meddle(self: Filling, *rest: Any) -> object:
         ward.write_text(ward.read_text(encoding="utf-8") + "# hers\n", encoding="utf-8")
         return take(self, *rest)
 
-    monkeypatch.setattr(_Filling, "_take", meddle)
+    monkeypatch.setattr(Filling, "_take", meddle)
     ran = fill(ward, "10/02/2024")
     assert ran.code == ExitCode.INPUT
     assert "changed by another program" in ran.err

@@ -48,6 +48,29 @@ def test_a_wrong_command_line_is_told_plainly(arguments: tuple[str, ...], said: 
     assert ("shows what there is" in ran.err) is (lang == "en")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (("new",), "wardeval new"),
+        (("--lang", "en", "new", "--bogus"), "wardeval new"),
+        (("--lang=en", "score"), "wardeval score"),
+        (("criteria", "show"), "wardeval criteria show"),
+        (("criteria", "lst"), "wardeval criteria"),
+        (("explain", "new"), "wardeval explain"),
+        (("lst", "new"), "wardeval"),
+        (("--lang", "fr", "new"), "wardeval new"),
+    ],
+)
+def test_the_help_that_is_named_is_that_of_the_command(arguments: tuple[str, ...], command: str, run: Run) -> None:
+    ran = run(*arguments)
+    assert ran.code == ExitCode.USAGE
+    assert ran.err.endswith(f"; “{command} --help” shows what there is\n")
+
+
+def test_a_mistyped_command_is_named_alone(run: Run) -> None:
+    assert "there is no command “lst”;" in run("criteria", "lst").err
+
+
 def test_a_bug_is_one_line_with_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("boom")

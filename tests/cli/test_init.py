@@ -83,6 +83,12 @@ def test_every_command_of_the_readme_works(lang: str, run: Run, tmp_path: Path) 
         for command in re.findall(r"^ {4,}wardeval (.+)$", (tmp_path / name).read_text("utf-8"), re.MULTILINE)
     ]
     assert len(commands) == 11
+    try_all(commands, run, tmp_path)
+    again = run("criteria", "lint", "criteria", folder=tmp_path)
+    assert "there is no set file in criteria" in again.err
+
+
+def try_all(commands: list[str], run: Run, tmp_path: Path) -> None:
     for command in commands:
         arguments = [word.strip('"') for word in re.findall(r'"[^"]+"|\S+', command)]
         if arguments[0] == "fill":
@@ -90,8 +96,48 @@ def test_every_command_of_the_readme_works(lang: str, run: Run, tmp_path: Path) 
         ran = run(*arguments, folder=tmp_path)
         empty = "there is no set file" in ran.err
         assert ran.code == (2 if empty else 0), (command, ran.err)
-    again = run("criteria", "lint", "criteria", folder=tmp_path)
-    assert "there is no set file in criteria" in again.err
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("set_", "unit"),
+    [
+        ("tt-124-2021-xa", ("--unit", "Phường Ví Dụ")),
+        ("tt-124-2021-kdc", ("--unit", "Khu phố 3", "--type", "khu-dan-cu")),
+        ("tiep-can-phap-luat", ("--unit", "Xã Ví Dụ")),
+        ("de-an-68", ("--unit", "Quận 3", "--type", "quan")),
+        ("tt-124-2021-xa", ("--unit", 'Xã "$(x)"')),
+    ],
+)
+def test_the_readme_does_not_start_again_what_is_started(
+    set_: str, unit: tuple[str, ...], lang: str, run: Run, tmp_path: Path
+) -> None:
+    """Its commands work one after another, and none writes over the file that `init` has written."""
+    ran = run("init", "--set", set_, *unit, "--period", "2024", "--lang", lang, folder=tmp_path)
+    assert ran.code == 0, ran.err
+    (started,) = (tmp_path / "assessments/2024").glob("*.yaml")
+    text = (tmp_path / "README.md").read_text("utf-8")
+    commands = re.findall(r"^ {4,}wardeval (.+)$", text, re.MULTILINE)
+    new = [command for command in commands if command.startswith("new ")]
+    assert len(new) == 2
+    assert not any(unit[1] in command for command in commands)
+    assert f"       {started.relative_to(tmp_path).as_posix()}\n" in text
+    assert any(command == f"score {started.relative_to(tmp_path).as_posix()}" for command in commands)
+    before = started.read_bytes()
+    try_all(commands, run, tmp_path)
+    assert started.read_bytes() == before
+    assert len(list((tmp_path / "assessments").rglob("*.yaml"))) == 3  # the other unit's and the next year's
+
+
+def test_the_commands_are_the_same_in_powershell() -> None:
+    """Quotes, slashes and names that both shells take alike; how an environment is activated is told for each."""
+    for lang in ("vi", "en"):
+        for path in (ROOT / "src/wardeval/templates" / lang).glob("*.md"):
+            text = path.read_text("utf-8")
+            assert not re.search(r"^ {4,}.*[\\'`&;|]", text, re.MULTILINE), path
+        readme = (ROOT / "src/wardeval/templates" / lang / "README.md").read_text("utf-8")
+        assert "`.venv\\Scripts\\activate`" in readme
+        assert "`source .venv/bin/activate`" in readme
 
 
 def test_nothing_that_is_there_is_touched(run: Run, tmp_path: Path) -> None:
@@ -123,6 +169,35 @@ def test_with_a_unit_and_sets_the_files_are_started(run: Run, tmp_path: Path) ->
     names = ["phuong-vi-du--qd-5764-2021.yaml", "phuong-vi-du--tt-124-2021-xa.yaml"]
     assert sorted(path.name for path in (tmp_path / "vp/assessments/2024").glob("*.yaml")) == names
     assert run("score", "assessments/2024", folder=tmp_path / "vp").code == 0
+
+
+def test_a_year_of_another_set_is_told(run: Run, tmp_path: Path) -> None:
+    note = "please note: the set is for the years 2022 to 2025, not for 2026; “qd-27-2025” is in force then\n"
+    assert run("init", "a", "--set", "qd-25-2021", "--period", "2026", folder=tmp_path).err == note
+    unit = ("--unit", "Xã Ví Dụ")
+    assert note in run("init", "b", "--set", "qd-25-2021", "--period", "2026", *unit, folder=tmp_path).err
+    assert run("init", "c", "--set", "qd-25-2021", "--period", "2024", folder=tmp_path).err == ""
+
+
+@pytest.mark.parametrize(("period", "set_"), [("2018", "qd-619-2017"), ("2024", "qd-25-2021")])
+def test_a_family_is_explained_by_the_set_of_the_year(period: str, set_: str, run: Run, tmp_path: Path) -> None:
+    ran = run("init", "--set", "tiep-can-phap-luat", "--period", period, folder=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"wardeval criteria show {set_}\n" in (tmp_path / "README.md").read_text("utf-8")
+
+
+def test_a_workspace_inside_another_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--period", "2024", folder=tmp_path).err == ""
+    ran = run("init", "trong", "--period", "2024", folder=tmp_path)
+    assert ran.code == 0
+    assert ran.err == (
+        "please note: this workspace lies inside another one, that of wardeval.yaml; commands that run in it follow"
+        " its own wardeval.yaml\n"
+    )
+    assert (tmp_path / "trong/wardeval.yaml").is_file()
+    assert run("init", "trong", "--period", "2024", folder=tmp_path).err == ""  # it is there by now
+    ran = run("init", "sau", "--period", "2024", folder=tmp_path / "trong")
+    assert "that of wardeval.yaml;" in ran.err
 
 
 def test_the_year_is_this_one_unless_it_is_given(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,11 +263,11 @@ def test_a_place_that_cannot_be_written_to(run: Run, tmp_path: Path, monkeypatch
 
     write_file, left = streams.write_file, [3]
 
-    def full(target: Path, text: str) -> None:
+    def full(target: Path, text: str, **options: bool) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(28, "No space left on device", str(target))
-        write_file(target, text)
+        write_file(target, text, **options)
 
     monkeypatch.setattr(streams, "write_file", full)
     ran = run("init", "a/b", folder=tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,7 +109,7 @@ def named(loaded: LoadedSet) -> tuple[str, ...]:
 @pytest.mark.parametrize("id_", ["tt-124-2021-xa", "qd-5764-2021", "vi-du-diem"])
 def test_what_it_looks_like(id_: str, lang: str, run: Run, golden: Golden, tmp_path: Path) -> None:
     text = start(run, tmp_path, id_, lang=lang).read_text("utf-8")
-    golden(f"new-{id_}.{lang}.yaml.txt", text.replace(str(ROOT), "…"))
+    golden(f"new-{id_}.{lang}.yaml.txt", re.sub(r"\S*/examples/criteria/", "…/examples/criteria/", text))
 
 
 def test_it_says_what_it_wrote_and_what_comes_next(run: Run, tmp_path: Path) -> None:
@@ -177,6 +178,25 @@ def test_nothing_is_overwritten_without_force(more: tuple[str, ...], run: Run, t
     assert (tmp_path / name).read_text("utf-8") == "mine"
     assert run("new", "--set", "tt-124-2021-xa", *WARD, *more, "--force", folder=tmp_path).code == 0
     assert (tmp_path / name).read_text("utf-8") != "mine"
+
+
+def test_a_file_with_answers_is_to_be_filled_in_rather_than_replaced(run: Run, tmp_path: Path) -> None:
+    file = start(run, tmp_path, "tt-124-2021-xa")
+    again = ("new", "--set", "tt-124-2021-xa", *WARD, "-o", "bai.yaml")
+    assert run(*again, folder=tmp_path).err.startswith(
+        "wardeval: bai.yaml is there already, still without answers; to fill it in: wardeval fill bai.yaml; --force"
+    )
+    verified = "verified: {by: Tỉnh, answers: {5.1.a: 16/01/2024}}\n"
+    file.write_text(filled(file.read_text("utf-8"), {"5.1.a": "15/01/2024", "5.4.b": "9/10"}) + verified, "utf-8")
+    before = file.read_bytes()
+    ran = run(*again, folder=tmp_path)
+    assert (ran.code, file.read_bytes()) == (2, before)
+    assert ran.err.startswith(
+        "wardeval: bai.yaml is there already, with 3 answers; to go on filling it in: wardeval fill bai.yaml;"
+        " --force replaces it, and its answers are lost; "
+    )
+    assert run(*again, "--force", folder=tmp_path).code == 0
+    assert "15/01/2024\n" not in file.read_text("utf-8").split("answers:")[1].split("evidence:")[0]
 
 
 def test_a_link_to_nowhere_is_there_too(run: Run, tmp_path: Path) -> None:
@@ -262,6 +282,17 @@ def test_where_one_file_cannot_be_written_nothing_stays(blocked: str, run: Run, 
         ),
         "a year that is none": (("--set", "x", "--unit", "Phường A", "--period", "24"), 2, "--period: a year is"),
         "a name without a type": (("--set", "x", "--unit", "A", "--period", "2024"), 2, "give --type"),
+        "a name of a set of its own types": (
+            ("--set", "nd-122-2018", "--unit", "Khu phố 3", "--period", "2024"),
+            2,
+            "give --type, such as khu-dan-cu (residential area);",
+        ),
+        "a name of a family of sets": (
+            ("--set", "tiep-can-phap-luat", "--unit", "Khu phố 3", "--period", "2024"),
+            2,
+            "give --type, such as xa (commune); phuong (ward); thi-tran (township)",
+        ),
+        "a name, and no set": (("--set", "x", "--unit", "A", "--period", "2024"), 2, "xa (commune)"),
         "a type that is none": (
             ("--set", "tt-124-2021-xa", "--unit", "A", "--type", "phuog", "--period", "2024"),
             2,
@@ -327,8 +358,17 @@ def test_a_suspended_year_is_not_begun(run: Run, tmp_path: Path) -> None:
 def test_a_unit_of_another_type_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("new", "--set", "tt-124-2021-xa", "--unit", "Đặc khu Ví Dụ", "--period", "2025", folder=tmp_path)
     assert ran.code == 0
-    assert "the set is for commune; ward; township, not for “special zone”" in ran.err
+    assert "please note: the set is for commune; ward; township, not for “special zone”\n" in ran.err
     assert "# Note: the set is for" in (tmp_path / "dac-khu-vi-du-2025.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("period", "other"), [("2020", "qd-619-2017"), ("2026", "qd-27-2025")])
+def test_a_year_of_another_set_is_told(period: str, other: str, run: Run, tmp_path: Path) -> None:
+    ran = run("new", "--set", "qd-25-2021", "--unit", "Phường A", "--period", period, folder=tmp_path)
+    assert ran.code == 0
+    notes = [line for line in ran.err.splitlines() if not line.startswith(("written: ", "next: "))]
+    assert all(line.startswith("please note: ") for line in notes)
+    assert notes[-1].endswith(f"not for {period}; “{other}” is in force then")
 
 
 # names of any kind

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import EXAMPLES, ROOT, Run
 from wardeval.cli.score import assessments
-from wardeval.cli.streams import write_file
+from wardeval.cli.streams import write_file, write_files
 from wardeval.language import Code, Language
 from wardeval.problems import ExitCode, say_n
 from wardeval.report.foreign import visible
@@ -277,3 +277,19 @@ def test_a_set_without_the_verdict_hides_no_other_file(run: Run) -> None:
     assert run("score", FULL, POINTS, "--require", "xuat-sac", "--format", "json").code == ExitCode.INPUT
     none = run("score", str(EXAMPLES), "--require", "nowhere")
     assert (none.code, none.out, none.err.count("\n")) == (ExitCode.USAGE, "", 1)
+
+
+def test_a_fresh_file_never_replaces_one_that_came_in_between(tmp_path: Path) -> None:
+    target = tmp_path / "a.yaml"
+    target.write_text("hers", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        write_file(target, "mine", fresh=True)
+    assert (target.read_text(encoding="utf-8"), [path.name for path in tmp_path.iterdir()]) == ("hers", ["a.yaml"])
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(tmp_path: Path) -> None:
+    victim, link = tmp_path / "victim", tmp_path / "link"
+    victim.write_text("hers", encoding="utf-8")
+    link.symlink_to(victim)
+    write_files({link: "mine"})
+    assert (victim.read_text(encoding="utf-8"), link.read_text(encoding="utf-8")) == ("hers", "mine")

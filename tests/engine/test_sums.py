@@ -192,3 +192,15 @@ def test_a_sum_that_may_be_waived_in_full_may_come_to_all_that_is_left() -> None
     assert total_of(score_of(body, {"x": 6})) == between(6, 100)
     assert total_of(score_of(body, {"x": 6, "s": WAIVED})) == between(6, 100)
     assert total_of(score_of(body, {"x": 6, "k": "chưa"})) == between(6, 99)
+
+
+def test_what_earns_nothing_is_left_out_of_a_total() -> None:
+    body = "total: {max: 10}\ncriteria:\n  - {id: x, measure: points, max: 10}\n  - {id: more, measure: met}\n"
+    for more in ("có", "không", None):
+        answers = {"x": 7} if more is None else {"x": 7, "more": more}
+        result = score_of(body, answers)
+        assert total_of(result) == exactly(7)
+        assert result.total is not None
+        assert result.total.known
+        assert result.total.possible == 10
+    assert total_of(score_of(body, {"more": "có"})) == between(0, 10)

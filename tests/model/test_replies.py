@@ -295,7 +295,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "amount in two readings": ("amount", "82.500", "can be read in two ways"),
     "amount with its unit": ("amount", "82,5 triệu", "“82,5 triệu” is not a number"),
     "change below 0": ("change", {"now": "-1", "before": "3"}, "a number of cases is 0 or more"),
-    "change as one number": ("change", "12", "“value” is not part of an answer of this kind"),
+    "change as one number": ("change", "12", "the numbers of this year and of the year before are both needed"),
     "31 February": ("date", "31/02/2023", "there is no day 31/02/2023"),
     "29 February of a common year": ("date", "2023-02-29", "there is no day 2023-02-29"),
     "month 13": ("date", "02/13/2023", "there is no day 02/13/2023"),
@@ -366,7 +366,7 @@ def test_an_answer_is_refused(id_: str, answer: object, said: str) -> None:
         "inner node": ("5", "đạt", "answer 5.a; 5.b instead"),
         "date": ("date", "10/02", "write day/month/year, for example 10/02/2023, or 2023-02-10"),
         "ground": ("4.3.đ", {"value": "1", "excepted": [{"reason": "x"}]}, "the set allows: bat-kha-khang; bao-cao"),
-        "keys": ("change", "12", "this one takes before; now"),
+        "keys": ("change", {"part": "1"}, "this one takes before; now"),
     }.values(),
 )
 def test_a_refused_answer_comes_with_a_way_out(id_: str, answer: object, hint: str) -> None:

@@ -12,9 +12,10 @@ import pytest
 from wardeval.model.base import day
 from wardeval.model.rules import Parameter, Points, Requirement
 from wardeval.overlay.earning import compare_points
-from wardeval.overlay.strictness import Change, Scope, compare_parameters, compare_requirements
+from wardeval.overlay.scope import Change, Scope
+from wardeval.overlay.strictness import compare_parameters, compare_requirements
 
-NOTHING = Scope({}, {})
+NOTHING = Scope({}, {}, rows={"vung": frozenset("xy")})
 GRID = [Fraction(n, 2) for n in range(9)]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import case_of, load_set, one
+from wardeval.amend import Sheet
 from wardeval.language import Code, Language
 from wardeval.model.assessment import Unit
 from wardeval.report.blank import Blank
@@ -70,8 +71,13 @@ def test_every_example_in_the_comments_is_an_answer(leaf: str, language: Code, t
             LEAVES["ratio"],
             [
                 "required: at least 70%",
-                "write the part and the whole, for example {part: 14, whole: 15} (counted in: hộ)",
+                "write how many were counted (part) and out of how many (whole), for example {part: 14, whole: 15}",
+                "(counted in: hộ)",
             ],
+        ),
+        "events with a unit": (
+            "measure: events, unit: vụ, met: {at-most: 2}",
+            ["required: at most 2", "write the number, 0 if there was none (vụ)"],
         ),
         "date": (
             LEAVES["date"],
@@ -133,6 +139,41 @@ def test_leaves_without_public_text_stand_together_only_if_they_are_judged_alike
         "  # 2 criteria, content not published",
     ]
     assert '  "1":\n  "2":\n  "3":\n' in text
+    assert text.count("write it as stated-count") == 2
+
+
+SLOT = "title: null, attested: not-public, measure: met"
+PARTS = f"""\
+criteria:
+  - {{id: "1", title: Một, all: [{{id: "1.1", {SLOT}}}, {{id: "1.2", {SLOT}}}]}}
+  - {{id: "2", title: Hai, all: [{{id: "2.1", {SLOT}}}, {{id: "2.2", {SLOT}}}, {{id: "2.3", {SLOT}}}]}}
+  - {{id: "3", title: Ba, all: [{{id: "3.1", {SLOT}}}, {{id: 3.b, ask: B, measure: met}}]}}
+  - {{id: "4", {SLOT}}}
+  - {{id: "5", title: Năm, measure: met}}
+"""
+
+
+def test_parts_without_public_text_are_told_of_their_own_criterion(tmp_path: Path) -> None:
+    text = text_of(PARTS, tmp_path)
+    assert [line.removeprefix("  # ") for line in text.splitlines() if "not published" in line] == [
+        "2 contents of 1, not published",
+        "3 contents of 2, not published",
+        "Content 3.1 (not published)",
+        "Criterion 4 (content not published)",
+    ]
+    assert "write it as stated-count" not in text  # it counts criteria, and these are parts of them
+    assert "# stated-count: {met: 0, of: 5}\n" in text
+
+
+def test_a_review_counts_nothing_and_requires_nothing(tmp_path: Path) -> None:
+    verdicts = "verdicts: [{id: da-ra-soat, title: A, when: [{answered: criteria}]}, {id: chua-ra-soat-xong, title: B}]"
+    body = f"purpose: review\n{verdicts}\n{PARTS}"
+    text = text_of(body, tmp_path)
+    assert "stated-count" not in text
+    assert "#   required:" not in text
+    assert "have to be met" not in text
+    assert "# Note: a review of a programme: it records what is known, and recognises nobody\n" in text
+    assert "phải đạt" not in text_of(body, tmp_path, Code.VI)
 
 
 def test_texts_of_a_set_are_only_comments(tmp_path: Path) -> None:
@@ -142,4 +183,24 @@ def test_texts_of_a_set_are_only_comments(tmp_path: Path) -> None:
     data = parse_source(text.encode(), "x").data
     assert isinstance(data, dict)
     assert data["answers"] == {"a": None}
-    assert set(data) == {"format", "set", "unit", "period", "answers"}
+    assert set(data) == {"format", "set", "unit", "period", "answers", "evidence"}
+
+
+def test_a_document_is_put_under_the_heading_and_the_example_can_still_be_uncommented(tmp_path: Path) -> None:
+    text = text_of(one("measure: met"), tmp_path)
+    sheet = Sheet(text.encode(), "x")
+    sheet.put(("evidence", "mc-01"), {"number": "01/QĐ"})
+    after = sheet.content().decode()
+    assert 'evidence:\n  mc-01: {number: "01/QĐ"}\n  # nq-01:\n' in after
+    assert [line for line in after.splitlines() if line.startswith("#")] == [
+        line for line in text.splitlines() if line.startswith("#")
+    ]
+    head, heading, register = after.partition("\nevidence:\n")
+    free = head + heading + register.replace("  # ", "  ", 6).replace("  #   ", "    ")
+    data = parse_source(free.encode(), "x").data
+    assert isinstance(data, dict)
+    assert isinstance(data["evidence"], dict)
+    assert {id_: document["number"] for id_, document in data["evidence"].items()} == {  # type: ignore[index,call-overload]
+        "mc-01": "01/QĐ",
+        "nq-01": "01-NQ/ĐU",
+    }

@@ -18,7 +18,7 @@ from tests.engine.generating import Builder
 from tests.model.test_record import PARAMETERS_WRONG
 from tests.schema.generic import FILES, errors, reread, schema, validator_of
 from wardeval.model import plain
-from wardeval.model.assessment import Answer
+from wardeval.model.assessment import Answer, Assessment
 from wardeval.model.basis import Link
 from wardeval.model.cases import Expected, LeafCase, Range
 from wardeval.model.criterion_set import Condition, CriterionSet, Indicator, Verdict
@@ -188,10 +188,19 @@ def test_every_record_with_rules_of_its_own_says_them_to_the_schema_too() -> Non
         changed = record._before.__func__ is not Record._before.__func__  # type: ignore[attr-defined]
         said = bool(record.written.short or record.written.keys or record.written.optional)
         assert said or not changed or record is Indicator, record  # of which only nothing becomes unknown
-        assert not changed or record in SAMPLES or record is Overlay, record
+        assert not changed or record in SAMPLES or record in (Overlay, Assessment), record
         ruled = record._after is not Record._after
         assert bool(record.written.together) is (ruled or record is CriterionSet), record
         assert not ruled or record in SAMPLES, record
+
+
+@pytest.mark.parametrize(("written", "fine"), [(None, True), ({}, True), ({"a": {"number": "1"}}, True), ([], False)])
+def test_a_register_of_evidence_may_be_empty(written: object, fine: bool) -> None:
+    unit = {"name": "Phường Thử", "type": "phuong"}
+    data = {"format": "wardeval/assessment/1", "set": "b", "unit": unit, "period": "2024", "evidence": written}
+    assert (errors(data, "assessment") == []) is fine
+    assert reads(Assessment, data) is fine
+    assert fine is (not written or len(Assessment.read(data).evidence) == 1) or not fine
 
 
 def test_an_overlay_may_ask_for_more_parts_without_writing_them() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from wardeval.check import (
     set_bands,
     set_declared,
@@ -12,8 +15,10 @@ from wardeval.check import (
     set_verdicts,
 )
 from wardeval.check.rule import Rule, problems_of
-from wardeval.library import LoadedSet
-from wardeval.problems import Problem
+from wardeval.library import FOLDER, SUFFIX, LoadedSet, Place, misnamed
+from wardeval.load import locate
+from wardeval.overlay.layers import LayeredSource
+from wardeval.problems import Keys, Problem, say
 
 RULES: tuple[Rule[LoadedSet], ...] = (
     set_bands.band_overlap,
@@ -37,6 +42,7 @@ RULES: tuple[Rule[LoadedSet], ...] = (
     set_requirements.not_applicable_meets_any,
     set_verdicts.impossible_condition,
     set_verdicts.contradictory_conditions,
+    set_verdicts.condition_without_effect,
     set_verdicts.unreachable_verdict,
     set_verdicts.fallback_not_last,
     set_verdicts.no_fallback,
@@ -71,9 +77,45 @@ def lint_set(loaded: LoadedSet) -> list[Problem]:
     if loaded.base is None:
         return found
     known = set(map(str, problems_of(RULES, loaded.base)))
-    own = loaded.source.name  # a gap that is filled may have been all that named a source of the set
-    return [
-        problem
-        for problem in found
-        if str(problem) not in known and (problem.rule != "unused-source" or problem.span.file == own)
-    ]
+    own = loaded.layers[-1].source.name  # a gap that is filled may have been all that named a source of the set
+    new = [each for each in found if str(each) not in known and (each.rule != "unused-source" or each.span.file == own)]
+    return sorted((_by_overlay(problem, loaded) for problem in new), key=lambda problem: (problem.span, problem.rule))
+
+
+def name_problems(loaded: LoadedSet, path: Path, folders: Iterable[Place]) -> list[Problem]:
+    """That a file is not called by the id in it, although it lies in a folder of sets.
+
+    Elsewhere a file may have any name, because only its path leads to it.
+    """
+    folder = path.resolve().parent
+    is_shared = folder.name == FOLDER or any(place.path.resolve() == folder for place in folders)
+    if not is_shared or path.name == f"{loaded.criteria.id}{SUFFIX}":
+        return []
+    return [locate(misnamed(loaded.criteria.id), loaded.source)]
+
+
+def _by_overlay(problem: Problem, loaded: LoadedSet) -> Problem:
+    """A problem that the overlay brings about, at the line of the overlay that does so."""
+    own, source = loaded.layers[-1].source, loaded.source
+    if problem.span.file == own.name or not isinstance(source, LayeredSource):
+        return problem
+    written = source.written_by(own)
+    keys = problem.keys
+    sums: tuple[Keys, ...] = (("criteria",),) if keys[0] in ("total", "count") else ()
+    for around in (*(keys[:end] for end in range(len(keys) - 1, 0, -1)), *sums):
+        inside = [(keys_, at) for keys_, at in written if keys_[: len(around)] == around]
+        plain = [each for each in inside if around in sums and len(each[0]) <= len(around) + 1 + (each[0][-1] == "max")]
+        if spans := sorted(own.locate(at) for _, at in plain or inside):
+            lines = tuple(dict.fromkeys(str(span.line) for span in spans))
+            says = {"told": problem.message, "place": f"{problem.span.file}:{problem.span.line}"}
+            message = (
+                say("{told} ({place}, with this overlay)", **says)
+                if len(lines) == 1
+                else say("{told} ({place}, with lines {lines} of this overlay)", lines=lines[:MOST_LINES], **says)
+            )
+            return problem._replace(message=message, span=spans[0])
+    return problem._replace(span=own.locate(("extends",)))
+
+
+MOST_LINES = 8
+"""How many lines of an overlay are named, where all of them together bring a problem about."""

@@ -8,7 +8,7 @@ from wardeval.check.own import conditions, declared, nodes, records
 from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
 from wardeval.model.basis import Applies, Remark
-from wardeval.model.criterion_set import Indicator
+from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
 from wardeval.problems import Keys, Message, Severity, say
@@ -31,9 +31,8 @@ def count_differs(loaded: LoadedSet) -> Iterator[Hit]:
         )
 
 
-def unknowns(loaded: LoadedSet) -> list[str]:
+def unknowns(criteria: CriterionSet) -> list[str]:
     """What is not public in a set, by its ids, in the order of the file; of parts taken over, too."""
-    criteria = loaded.criteria
     found = [group.id for group in criteria.groups if group.title is None]
     found += [name for name, parameter in criteria.parameters.items() if _unknown(parameter)]
     found += [verdict.id for verdict in criteria.verdicts if verdict.unknown]
@@ -59,18 +58,23 @@ def _not_public(node: Indicator) -> bool:
     )
 
 
+def overstated(found: list[str]) -> Message:
+    """That a set says it is complete, although some things in it are not public."""
+    shown = (*found[:SHOWN], "…") if len(found) > SHOWN else tuple(found)
+    return say("the set says complete, but this is not public: {ids}", ids=shown)
+
+
 @rule(Severity.ERROR)
 def completeness_overstated(loaded: LoadedSet) -> Iterator[Hit]:
     """A set says that it is complete, although something in it is not public.
 
     A title that is null, a rule, row, band, maximum or number that is `unknown`, or a wording attested as `not-public`.
     """
-    found = unknowns(loaded)
+    found = unknowns(loaded.criteria)
     if loaded.criteria.completeness == "complete" and found:
-        shown = (*found[:SHOWN], "…") if len(found) > SHOWN else tuple(found)
         yield Hit(
             ("completeness",),
-            say("the set says complete, but this is not public: {ids}", ids=shown),
+            overstated(found),
             say("write partial, or count-only where only the number of criteria is public"),
         )
 
@@ -84,12 +88,14 @@ def completeness_understated(loaded: LoadedSet) -> Iterator[Hit]:
     """
     criteria = loaded.criteria
     assumed = any(verdict.assumed is not None for verdict in criteria.verdicts)
-    open_ = criteria.purpose == "review" or assumed or bool(unknowns(loaded))
+    open_ = criteria.purpose == "review" or assumed or bool(unknowns(criteria))
     if criteria.completeness != "complete" and not open_:
         yield Hit(
             ("completeness",),
             say("nothing in the set is unknown, but it says {word}", word=criteria.completeness),
-            say("write complete, or give what is missing a place: title: null, or unknown"),
+            say("write complete, or give what is missing a place: title: null, or unknown")
+            if loaded.base is None
+            else say("write completeness: complete in the overlay; that closes the gaps of the set, too"),
         )
 
 

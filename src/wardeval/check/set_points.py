@@ -249,11 +249,15 @@ def points_never_count(loaded: LoadedSet) -> Iterator[Hit]:
 def part_without_points(loaded: LoadedSet) -> Iterator[Hit]:
     """A part of a sum, or a criterion of a set with a total, earns no points.
 
-    The sum could never be known. A part whose points are not public says `points: unknown`.
+    A part whose points are not public says `points: unknown`. A criterion that a verdict asks for needs no points.
     """
     top = 2
+    asked = [condition for verdict in loaded.criteria.verdicts for condition in verdict.when or ()]
+    all_asked = any(condition.all or condition.criteria_met for condition in asked)
+    ids = {condition.met for condition in asked}
     for keys, node, above in nodes(loaded):
-        in_total = keys[0] == "criteria" and len(keys) == top and loaded.criteria.total is not None
+        is_criterion = keys[0] == "criteria" and len(keys) == top
+        in_total = is_criterion and loaded.criteria.total is not None and not (all_asked or node.id in ids)
         in_sum = bool(above) and above[-1].combination in ("sum", "weighted")
         in_ladder = bool(above) and above[-1].combination == "either" and may_earn(above[-1])
         if (in_total or in_sum or in_ladder) and not may_earn(node):

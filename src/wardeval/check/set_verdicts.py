@@ -14,7 +14,8 @@ from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import Condition, Verdict
 from wardeval.model.rules import Parameter, Requirement
 from wardeval.model.structure import may_be_met
-from wardeval.problems import Severity, say
+from wardeval.overlay.layers import text_at
+from wardeval.problems import Keys, Severity, say
 
 
 class _Limits:
@@ -145,6 +146,42 @@ def contradictory_conditions(loaded: LoadedSet) -> Iterator[Hit]:
                         say("this condition and an earlier one exclude each other"),
                         say("compare with the text of the decision"),
                     )
+
+
+@rule(Severity.WARNING)
+def condition_without_effect(loaded: LoadedSet) -> Iterator[Hit]:
+    """A condition of a verdict changes nothing, because another one asks for as much or more.
+
+    In an overlay, conditions are added to those of the set, and never take their place: a lower total beside the
+    set's own loosens nothing.
+    """
+    limits = _Limits(loaded)
+    for index, verdict in enumerate(loaded.criteria.verdicts):
+        when = verdict.when or ()
+        by = [loaded.conditions.get((verdict.id, place)) for place in range(len(when))]
+        for place, weak in enumerate(when):
+            for other, strong in enumerate(when):
+                # a condition that an overlay tightens has no effect any more, as it should be
+                if other == place or (other > place and by[other] != by[place]) or not limits.implies(strong, weak):
+                    continue
+                if other > place and limits.implies(weak, strong):
+                    continue
+                at: Keys = ("verdicts", index, "when")
+                span = loaded.source.locate((*at, other))
+                says = {
+                    "condition": text_at(loaded.source.data, (*at, other)),
+                    "place": f"{span.file}:{span.line}",
+                }
+                yield Hit(
+                    (*at, place),
+                    say("this changes nothing: the set that is extended asks for {condition} already ({place})", **says)
+                    if by[other] != by[place]
+                    else say("this changes nothing: {condition} is asked for already ({place})", **says),
+                    say("leave it out; an overlay adds conditions, and takes none away")
+                    if by[place]
+                    else say("leave it out, or compare with the text of the decision"),
+                )
+                break
 
 
 def _is_fallback(verdict: Verdict) -> bool:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
@@ -92,8 +93,22 @@ def _here() -> Path:
 
 
 def _wrong_usage(session: Session, error: UsageProblem) -> ExitCode:
-    _complain(session, error.message, say("“wardeval --help” shows what there is"))
+    _complain(session, error.message, say("“{command} --help” shows what there is", command=_called(session.arguments)))
     return ExitCode.USAGE
+
+
+def _called(arguments: Sequence[str]) -> str:
+    """The command that a command line names, with the groups that it stands in: `wardeval criteria show`."""
+    command: Any = typer.main.get_command(build(arguments))
+    called, before = "wardeval", ""
+    for word in arguments:
+        commands = getattr(command, "commands", {})
+        if word in commands:
+            command, called = commands[word], f"{called} {word}"
+        elif not word.startswith("-") and before != "--lang":
+            break
+        before = word
+    return called
 
 
 def _bug(session: Session, error: Exception) -> ExitCode:

@@ -8,7 +8,7 @@ import typer
 
 from wardeval.cli import criteria_diff, criteria_test
 from wardeval.cli.help import Command, Group, session_of
-from wardeval.cli.options import Debug, Lang, Output, Width, columns, msgid, one_of
+from wardeval.cli.options import Debug, Lang, Layout, Output, Width, columns, msgid, one_of
 from wardeval.cli.session import UsageProblem, path_of
 from wardeval.problems import ExitCode, InputError, Problem, Severity, say, say_n
 
@@ -34,7 +34,7 @@ def root(ctx: typer.Context) -> None:
 @app.command("list", cls=Command, help=msgid("List the sets: built in, of the workspace, of WARDEVAL_CRITERIA."))
 def list_(
     ctx: typer.Context,
-    layout: Readers = "table",
+    layout: Layout = "table",
     width: Width = None,
     output: Output = None,
     lang: Lang = None,
@@ -42,19 +42,27 @@ def list_(
 ) -> None:
     """Run the command."""
     from wardeval.report.problems import lines
-    from wardeval.report.set_list import listing
 
     session = session_of(ctx)
-    one_of("--format", layout, ("table", "markdown"))
+    one_of("--format", layout, ("table", "json", "markdown"))
     library = session.library()
     target = session.target(output, (), library)
     sets = []
+    problems: list[Problem] = []
     for id_, _ in library.ids():
         try:
             sets.append(library.load(id_))
         except InputError as error:
+            problems.extend(error.problems)
             session.complain(lines(error.problems, session.language))
             session.code = ExitCode.INPUT
+    if layout == "json":
+        from wardeval.report import set_list_json
+
+        session.deliver(set_list_json.render(sets, problems, session.language), target)
+        return
+    from wardeval.report.set_list import listing
+
     session.show(listing(sets, session.language), layout, columns(width), target)
 
 
@@ -90,7 +98,7 @@ def lint(
     debug: Debug = False,
 ) -> None:
     """Run the command."""
-    from wardeval.check.criterion_set import lint_set
+    from wardeval.check.criterion_set import lint_set, name_problems
     from wardeval.report.problems import lines
 
     session = session_of(ctx)
@@ -105,7 +113,9 @@ def lint(
     broken = False
     for file in files:
         try:
-            problems.extend(lint_set(library.load_file(file)))
+            loaded = library.load_file(file)
+            problems.extend(name_problems(loaded, file, library.folders))
+            problems.extend(lint_set(loaded))
         except InputError as error:
             broken = True
             problems.extend(error.problems)

@@ -168,7 +168,7 @@ def usage_message(error: Any) -> Message:
     return say("the command line is wrong: {text}", text=text)
 
 
-_NAMED = re.compile(r"'(.*)'|\(([^()]*)\)$")
+_NAMED = re.compile(r"'(.*?)'(?=[.]? |[.]?$)|\(([^()]*)\)$")
 _OTHER = {
     "No such command": say("there is no command “{text}”"),
     "Missing command": say("a command is missing"),

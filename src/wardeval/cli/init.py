@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from wardeval.cli.starting import Starting
     from wardeval.language import Language
     from wardeval.library import LoadedSet
+    from wardeval.model.criterion_set import CriterionSet
 
 EXAMPLE_SET = "tt-124-2021-xa"
 """The set that the instructions are written about where the office names none."""
@@ -60,42 +63,40 @@ def command(
     if unit is not None and not sets:
         raise UsageProblem(say("{name} is missing", name="--set"))
     year = period if period is not None else str(date.today().year)
-    office = _Making(session, path_of(folder), tuple(sets or ()), unit, year)
+    office = _Making(session, path_of(folder), tuple(sets or ()), year)
     if unit is not None:
         office.start(unit, year, type_, unit_id, tuple(within or ()))
-    write_files({**office.files, **office.editors})
+    written = office.files()
+    write_files(written, [path for path in written if not os.path.lexists(path)])
+    session.complain(office.noted())
     session.deliver(office.told(), None)
 
 
 class _Making:
     """A workspace in the making: the files that it needs, those that are there already, and what comes next."""
 
-    def __init__(self, session: Session, folder: Path, sets: tuple[str, ...], unit: str | None, period: str) -> None:
-        from wardeval.cli.placing import unlike
-        from wardeval.cli.starting import one_line
-        from wardeval.report.office import Office, editor_files, office_files
+    def __init__(self, session: Session, folder: Path, sets: tuple[str, ...], period: str) -> None:
+        from wardeval.report.office import Office, settings_text
         from wardeval.source import parse_source
-        from wardeval.workspace import NAME, Workspace
+        from wardeval.workspace import NAME, Workspace, find_workspace
 
-        self.session, self.folder, self.sets = session, folder, sets
+        self.session, self.folder, self.sets, self.period = session, folder, sets, _year(period)
         there = Workspace(folder.absolute()) if (folder / NAME).is_file() else None
+        self.around = find_workspace(folder.absolute().parent) if there is None else None
         settled = there.settings if there is not None else None
         self.language = self._spoken(settled.language if settled is not None else None)
-        example = [self._set(id_) for id_ in sets or (EXAMPLE_SET,)][0].criteria  # noqa: RUF015 - all have to be there
-        office = Office(
-            _year(period),
-            sets,
-            example.id,
-            next(node.id for node in example.nodes() if node.measure is not None),
-            one_line(unit) if unit is not None else None,
-            settled.assessments if settled is not None else ASSESSMENTS,
+        self.loaded = [self._set(id_) for id_ in sets or (EXAMPLE_SET,)]
+        assessments = settled.assessments if settled is not None else ASSESSMENTS
+        example = self.loaded[0].criteria
+        self.office = Office(
+            self.period, sets, example.id, _first_leaf(example), _usual_type(example), assessments=assessments
         )
-        wanted = {folder / path: text for path, text in office_files(office, self.language).items()}
-        self.kept = [file for file in wanted if os.path.lexists(file)]
-        self.files = {file: text for file, text in wanted.items() if file not in self.kept}
-        self.editors = unlike({folder / path: text for path, text in editor_files(self.language).items()})
-        self.workspace = there or Workspace(folder.absolute(), parse_source(wanted[folder / NAME].encode(), NAME))
+        written = settings_text(self.office, self.language)
+        self.workspace = there or Workspace(folder.absolute(), parse_source(written.encode(), NAME))
         self.started: list[tuple[Starting, Path]] = []
+        self.assessments: dict[Path, str] = {}
+        self.written: dict[Path, str] = {}
+        self.kept: list[Path] = []
 
     def _spoken(self, settled: str | None) -> Language:
         """The language of the files: as asked for, as settled in the folder, else Vietnamese."""
@@ -104,10 +105,14 @@ class _Making:
         return Language(Code(wanted_language(self.session.arguments) or settled or Code.VI))
 
     def _set(self, id_: str) -> LoadedSet:
-        """A set, or the newest of a family; raises `InputError`."""
+        """A set, or of a family the newest one that may be in force; raises `InputError`."""
+        from wardeval.edition import in_force
+        from wardeval.exact import Met
+
         library = self.session.library(self.folder)
-        editions = () if library.has(id_) else library.editions(id_)
-        return editions[-1] if editions else library.load(id_)
+        editions = [] if library.has(id_) else library.editions(id_)
+        fitting = [loaded for loaded in editions if in_force(loaded.criteria, self.period) is not Met.NO]
+        return (fitting or editions or [library.load(id_)])[-1]
 
     def start(self, unit: str, period: str, type_: str | None, unit_id: str | None, within: tuple[str, ...]) -> None:
         """Add an assessment of the unit for every set, where there is none yet."""
@@ -122,7 +127,51 @@ class _Making:
             if os.path.lexists(target):
                 self.kept.append(target)
             else:
-                self.files |= files(starting, target, self.language)
+                self.assessments |= files(starting, target, self.language)
+        first = self.started[0][0]
+        criteria, of = first.loaded.criteria, first.assessment.unit
+        self.office = replace(self.office, example=criteria.id, leaf=_first_leaf(criteria), type=of.type, unit=of.name)
+
+    def files(self) -> dict[Path, str]:
+        """The files to write; those that are there already are kept, but for the schemas."""
+        from wardeval.cli.placing import unlike
+        from wardeval.report.office import editor_files, office_files
+
+        wanted = {self.folder / path: text for path, text in office_files(self.office, self.language).items()}
+        there = [file for file in wanted if os.path.lexists(file)]
+        self.kept = [*there, *self.kept]
+        self.written = {file: text for file, text in wanted.items() if file not in there} | self.assessments
+        return self.written | unlike({self.folder / path: text for path, text in editor_files(self.language).items()})
+
+    def noted(self) -> str:
+        """What is to be known of the place and of the sets."""
+        from wardeval.cli.placing import noted
+        from wardeval.report.foreign import visible
+
+        text = self.session.language.text
+        return "".join(f"{visible(text(line))}\n" for line in noted(self._notes()))
+
+    def _notes(self) -> Iterator[object]:
+        from wardeval.cli.placing import from_folder
+        from wardeval.edition import in_force, period_notes
+        from wardeval.exact import Met
+        from wardeval.model.assessment import Assessment, Unit
+
+        if self.around is not None:
+            yield say(
+                "this workspace lies inside another one, that of {file}; commands that run in it follow its own"
+                " wardeval.yaml",
+                file=str(from_folder(self.around.file, self.session.folder)),
+            )
+        for starting, _ in self.started:
+            yield from starting.notes
+        if self.started or not self.sets:
+            return
+        for loaded in self.loaded:
+            if in_force(loaded.criteria, self.period) is Met.NO:
+                unit = Unit.made(name="", type=loaded.criteria.units[0])
+                anybody = Assessment.made(set_=loaded.criteria.id, unit=unit, period=self.period)
+                yield from period_notes(loaded.criteria, anybody, self.session.library(self.folder))
 
     def told(self) -> str:
         """What was written, what was kept, and what to do next."""
@@ -130,8 +179,9 @@ class _Making:
 
         text = self.session.language.text
         hidden = (".gitkeep", ".schema.json")
-        lines: list[object] = [note for starting, _ in self.started for note in starting.notes]
-        lines += [say("written: {file}", file=str(file)) for file in self.files if not file.name.endswith(hidden)]
+        lines: list[object] = [
+            say("written: {file}", file=str(file)) for file in self.written if not file.name.endswith(hidden)
+        ]
         lines += [say("kept as it is: {file}", file=str(file)) for file in self.kept if not file.name.endswith(hidden)]
         lines.append(say("next: {step}", step=self._next()))
         return "".join(f"{visible(text(line))}\n" for line in lines)
@@ -144,6 +194,15 @@ class _Making:
             return say("fill in {file}, then {command}", file=str(target), command=command_of(starting, target))
         readme = in_shell(str(self.folder / "README.md"))
         return say("read {file}; it begins with “wardeval criteria list”", file=readme)
+
+
+def _first_leaf(criteria: CriterionSet) -> str:
+    return next(node.id for node in criteria.nodes() if node.measure is not None)
+
+
+def _usual_type(criteria: CriterionSet) -> str:
+    """The type of unit that the examples are about: a ward where the set is for wards too."""
+    return "phuong" if "phuong" in criteria.units else criteria.units[0]
 
 
 def _year(text: str) -> int:

@@ -88,5 +88,6 @@ def command(
     given = Given(period, set_, unit, type_, unit_id, tuple(within or ()), tuple(facts or ()))
     starting = Starting(session, session.library(last), session.workspace, given, last)
     target = target_of(starting, output, force=force)
-    write_files(files(starting, target, session.language))
+    fresh = () if target.exists() else (target,)
+    write_files(files(starting, target, session.language), fresh, (target,))
     session.complain(told(starting, target, session.language))

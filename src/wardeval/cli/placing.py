@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardeval.cli.session import UsageProblem, path_of
-from wardeval.problems import say
+from wardeval.problems import InputError, Message, say, say_n
 
 if TYPE_CHECKING:
     from wardeval.cli.starting import Starting
@@ -24,8 +24,48 @@ def target_of(new: Starting, output: str | None, *, force: bool) -> Path:
     if target.is_dir():
         raise UsageProblem(say("{file} is a folder; -o takes the name of a file", file=str(target)))
     if os.path.lexists(target) and _is_ordinary(target) and not force:
-        raise UsageProblem(say("{file} is there already; --force replaces it", file=str(target)))
+        raise UsageProblem(_is_there(target))
     return target
+
+
+def _is_there(target: Path) -> Message:
+    """That a file is there already, how many answers it has, and how to go on with it."""
+    answered = _answered(target)
+    if answered is None:
+        return say("{file} is there already; --force replaces it", file=str(target))
+    command = " ".join(("wardeval", "fill", in_shell(str(target))))
+    if not answered:
+        return say(
+            "{file} is there already, still without answers; to fill it in: {command}; --force replaces it",
+            file=str(target),
+            command=command,
+        )
+    return say_n(
+        "{file} is there already, with {n} answer; to go on filling it in: {command};"
+        " --force replaces it, and its answers are lost",
+        "{file} is there already, with {n} answers; to go on filling it in: {command};"
+        " --force replaces it, and its answers are lost",
+        n=answered,
+        file=str(target),
+        command=command,
+    )
+
+
+def _answered(file: Path) -> int | None:
+    """How many answers a file has, the unit's and the verifier's; none where it is no assessment."""
+    from wardeval.source import read_source
+
+    try:
+        data = read_source(file).data
+    except (InputError, OSError):
+        return None
+    if not isinstance(data, dict) or "answers" not in data:
+        return None
+    verified = data.get("verified")
+    sections = (data["answers"], verified.get("answers") if isinstance(verified, dict) else None)
+    return sum(
+        1 for answers in sections if isinstance(answers, dict) for answer in answers.values() if answer is not None
+    )
 
 
 def usual_target(new: Starting) -> Path:
@@ -36,7 +76,7 @@ def usual_target(new: Starting) -> Path:
     if new.workspace is None:
         return Path(file_name(unit, period))
     name = file_name(unit, period, new.loaded.criteria.id)
-    return _from_folder(new.workspace.assessments / str(period) / name, new.session.folder)
+    return from_folder(new.workspace.assessments / str(period) / name, new.session.folder)
 
 
 def files(new: Starting, target: Path, language: Language) -> dict[Path, str]:
@@ -53,9 +93,9 @@ def _text(new: Starting, target: Path, language: Language) -> str:
     carried = carry(new.last, new.loaded, period, unit) if new.last is not None else None
     facts = {**(carried.facts if carried is not None else {}), **new.facts}
     file = _schema_file(new, target)
-    schema = _from_folder(file, target.absolute().parent).as_posix() if file is not None else None
+    schema = from_folder(file, target.absolute().parent).as_posix() if file is not None else None
     root = _root(new, target)
-    command = _command(_from_folder(target, root), _from_folder(new.set_file, root) if new.set_file else None)
+    command = _command(from_folder(target, root), from_folder(new.set_file, root) if new.set_file else None)
     start = Start(new.loaded, unit, period, facts, carried, schema, command, new.notes)
     return Blank(start, language).render()
 
@@ -110,10 +150,15 @@ def told(new: Starting, target: Path, language: Language) -> str:
     """What was written, and what to do next."""
     from wardeval.report.foreign import visible
 
-    lines: list[object] = list(new.notes)
+    lines: list[object] = list(noted(new.notes))
     lines.append(say("written: {file}", file=str(target)))
     lines.append(say("next: fill it in, then {command}", command=command_of(new, target)))
     return "".join(f"{visible(language.text(line))}\n" for line in lines)
+
+
+def noted(notes: Iterable[object]) -> Iterator[Message]:
+    """What is to be known of a set, as one line of a terminal each."""
+    return (say("please note: {text}", text=note) for note in notes)
 
 
 def in_shell(text: str) -> str:
@@ -122,7 +167,7 @@ def in_shell(text: str) -> str:
     return text if plain else f'"{text}"'
 
 
-def _from_folder(path: Path, folder: Path) -> Path:
+def from_folder(path: Path, folder: Path) -> Path:
     """A path as it is called from a folder; on another drive it has no such name."""
     try:
         return Path(os.path.relpath(path, folder))

@@ -135,7 +135,7 @@ class Lines:
         return Refusal(say("one of these is expected here: {words}", words=labels))
 
     def _read(self, question: str) -> str | None:
-        self._session.complain(f"  {question}: ")
+        self._session.complain(f"  {visible(question)}: ")
         said = sys.stdin.readline() if sys.stdin is not None else ""
         if not said.endswith("\n"):
             self._session.complain("\n")

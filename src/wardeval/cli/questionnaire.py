@@ -39,18 +39,20 @@ class Questionnaire:
 
         arguments: dict[str, Any] = {"qmark": "", "validate": valid, **self._look()}
         if known:
-            asked = questionary.autocomplete(f"{question}:", list(known), **arguments)
+            asked = questionary.autocomplete(f"{visible(question)}:", list(known), **arguments)
         else:
             below = legend(moves, self._session.language)
-            asked = questionary.text(f"{question}:", bottom_toolbar=below, **arguments)
+            asked = questionary.text(f"{visible(question)}:", bottom_toolbar=below, **arguments)
         said = self._ask(asked)
         return said if isinstance(said, Move) else typed.get(said.strip(), said.strip())
 
     def choose(self, question: str, options: Sequence[Option], moves: Sequence[Move]) -> str | Move:
         """One of the options, or a move listed below them."""
-        choices: list[Any] = [questionary.Choice(option.label, option.value) for option in options]
+        choices: list[Any] = [questionary.Choice(visible(option.label), option.value) for option in options]
         choices += [questionary.Separator(), *(self._listed(move) for move in moves)]
-        found = self._ask(questionary.select(f"{question}:", choices, qmark="", instruction=" ", **self._look()))
+        found = self._ask(
+            questionary.select(f"{visible(question)}:", choices, qmark="", instruction=" ", **self._look())
+        )
         return found if isinstance(found, str | Move) else Move.STOP
 
     def tick(self, question: str, options: Sequence[Option], moves: Sequence[Move]) -> list[str] | Move:
@@ -63,10 +65,10 @@ class Questionnaire:
 
     def _ticked(self, question: str, options: Sequence[Option]) -> list[str] | Move:
         """At least one of the options."""
-        choices = [questionary.Choice(option.label, option.value) for option in options]
+        choices = [questionary.Choice(visible(option.label), option.value) for option in options]
         none = self._text(say("nothing is chosen; press the space bar on each that is there"))
         asked = questionary.checkbox(
-            f"{question}:",
+            f"{visible(question)}:",
             choices,
             qmark="",
             instruction=f"({self._text(say('space bar: choose · Enter: done'))})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from wardeval.model.criterion_set import Verdict
     from wardeval.report.document import Document
     from wardeval.report.score import ScoreReport
+    from wardeval.report.summary import Refused
 
 
 def command(
@@ -133,7 +135,7 @@ class _Run:
         self.session, self.track, self.require, self.library = session, track, require, library
         self.rows: list[tuple[Path, Case | None, str, Met | None]] = []
         self.problems: list[Problem] = []
-        self.suspended: set[str] = set()
+        self.refused: dict[str, Refused] = {}
         self.code = ExitCode.OK
         self._lacking: list[Message] = []
 
@@ -151,10 +153,21 @@ class _Run:
             self.problems.extend(error.problems)
             self.rows.append((path, None, "", None))
             self._worst(error.code)
-            if error.code is ExitCode.INCOMPARABLE:
-                self.suspended.add(str(path))
+            self._refuse(path, error)
             return
         self.rows.append((path, case, track, self._required(case, track)))
+
+    def _refuse(self, path: Path, error: InputError) -> None:
+        """Keep why a file has no result, and whose it is: a file that can be read says so all the same."""
+        from wardeval.load import build
+        from wardeval.model.assessment import Assessment
+        from wardeval.report.summary import Refused
+        from wardeval.source import read_source
+
+        unit = None
+        with suppress(InputError):
+            unit = build(Assessment, read_source(path)).unit
+        self.refused[str(path)] = Refused(frozenset(problem.rule for problem in error.problems), unit)
 
     def refuse_verdict_of_no_set(self) -> None:
         """Where no set that was judged by has the verdict of `--require`, the command line is wrong."""
@@ -224,4 +237,4 @@ class _Run:
         from wardeval.report.summary import summary
 
         rows = [(str(path), case, case.results[track] if case else None, met) for path, case, track, met in self.rows]
-        return summary(rows, self.session.language, self.suspended)
+        return summary(rows, self.session.language, self.refused)

@@ -59,7 +59,7 @@ class Starting:
             last,
         )
         self.last: Case | None = load_case(last, library) if last is not None else None
-        wanted = self._wanted_set()
+        wanted = self.wanted = self._wanted_set()
         self.set_file = next(iter(set_files(wanted)), None)
         own = find_set(wanted, library) if self.set_file is not None else None
         self.assessment, source = self._read(own.criteria.id if own is not None else wanted)
@@ -96,8 +96,9 @@ class Starting:
         if type_ is None:
             raise UsageProblem(
                 say(
-                    "the name “{name}” does not say what type of unit it is: give --type, such as phuong or xa",
+                    "the name “{name}” does not say what type of unit it is: give --type, such as {types}",
                     name=name,
+                    types=self._types(),
                 )
             )
         unit: dict[str, object] = {"name": name, "type": type_}
@@ -106,6 +107,18 @@ class Starting:
         if within := tuple(map(one_line, given.within)) or (last.within if last else ()):
             unit["within"] = list(within)
         return unit
+
+    def _types(self) -> tuple[Message, ...]:
+        """Types of unit to choose from: those of the set; the usual ones where it cannot be read."""
+        from wardeval.cli.score import find_set
+        from wardeval.model.criterion_set import unit_type
+
+        by_family = self.set_file is None and not self.library.has(self.wanted)
+        sets: list[LoadedSet] = []
+        with suppress(InputError):
+            sets = self.library.editions(self.wanted) if by_family else [find_set(self.wanted, self.library)]
+        types = dict.fromkeys(type_ for loaded in sets for type_ in loaded.criteria.units)
+        return tuple(say("{id} ({title})", id=type_, title=unit_type(type_)) for type_ in types or ("phuong", "xa"))
 
     def _read(self, set_: str) -> tuple[Assessment, Source]:
         """The assessment without answers and facts, as a file says it."""

@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -94,13 +94,18 @@ def _tones_apart(letter: str) -> str:
     return base + "".join(mark for mark in marks if mark in _TONES)
 
 
-def write_file(target: Path, text: str) -> None:
-    """Write a file whole or not at all; what is no ordinary file (a pipe, a device) is written to. Raises `OSError`."""
+def write_file(target: Path, text: str, *, fresh: bool = False, follow: bool = True) -> None:
+    """Write a file whole or not at all; what is no ordinary file (a pipe, a device) is written to. Raises `OSError`.
+
+    A `fresh` file must not be there yet, not even at the last moment; with `follow` a link leads to what is written.
+    """
     content = text.encode(errors="backslashreplace")
     try:
         mode = _mode(target)
-        if mode is None or stat.S_ISREG(mode):
-            _replace(Path(os.path.realpath(target)), content, mode)
+        if fresh:
+            _create(target, content)
+        elif mode is None or stat.S_ISREG(mode):
+            _replace(Path(os.path.realpath(target)) if follow else target, content, mode)
         else:
             with target.open("wb") as file:
                 file.write(content)
@@ -108,10 +113,11 @@ def write_file(target: Path, text: str) -> None:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 
-def write_files(files: Mapping[Path, str]) -> None:
+def write_files(files: Mapping[Path, str], fresh: Collection[Path] = (), follow: Collection[Path] = ()) -> None:
     """Write several files, with the folders that they need: all of them, or nothing new stays. Raises `OSError`.
 
-    Those that replace a file come last, since what was there before could not be brought back.
+    Those that replace a file come last, since what was there before could not be brought back. The `fresh` ones must
+    not be there yet; only those of `follow` are written where a link leads.
     """
     made: list[Path] = []
     try:
@@ -121,7 +127,7 @@ def write_files(files: Mapping[Path, str]) -> None:
                     folder.mkdir()
                     made.append(folder)
             is_new = not target.exists()
-            write_file(target, text)
+            write_file(target, text, fresh=target in fresh, follow=target in follow)
             if is_new:
                 made.append(target)
     except OSError:
@@ -139,9 +145,29 @@ def _mode(target: Path) -> int | None:
         return None
 
 
+def _create(target: Path, content: bytes) -> None:
+    """Put a new file at `target`, whole; raises `FileExistsError` where one is there."""
+    part = _part(target)
+    try:
+        part.write_bytes(content)
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with target.open("xb") as file:
+                file.write(content)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(f".wardeval-{os.getpid()}-{secrets.token_hex(4)}.part")
+
+
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
     """Put a file with `content` in the place of `target`, with the same permissions."""
-    part = target.with_name(f".wardeval-{os.getpid()}-{secrets.token_hex(4)}.part")
+    part = _part(target)
     try:
         with part.open("xb") as file:
             file.write(content)

@@ -61,11 +61,11 @@ def _logic(
 ) -> Combined:
     """A node that is met when `needed` of its parts are; none where that number is not public."""
     least, most = mets.count(Met.YES), len(mets) - mets.count(Met.NO)
-    why = say(
-        "{count} of {of} parts met; required: {needed}",
-        count=least if least == most else say("{least} to {most}", least=least, most=most),
-        of=len(mets),
-        needed=NOT_PUBLIC if needed is None else needed,
+    count = least if least == most else say("{least} to {most}", least=least, most=most)
+    why = (
+        say("{count} of {of} parts met; how many are required is not public", count=count, of=len(mets))
+        if needed is None
+        else say("{count} of {of} parts met; required: {needed}", count=count, of=len(mets), needed=needed)
     )
     closes = None
     if met is not Met.YES and needed is not None:
@@ -162,7 +162,8 @@ def _with_requirement(node: Indicator, outcome: Outcome, why: tuple[Message, ...
     found = enough(outcome, node.met, context)
     known = outcome.known and (found.known or found.met.decided)
     changed = Outcome(found.met, outcome.points, outcome.possible, outcome.applies, known)
-    return Combined(changed, (*why, say("required: {needs}", needs=found.required)), found.closes)
+    asked = NOT_PUBLIC if found.required == NOT_PUBLIC else say("required: {needs}", needs=found.required)
+    return Combined(changed, (*why, asked), found.closes)
 
 
 COMBINE: dict[str, Callable[[Indicator, Sequence[NodeResult], Context], Combined]] = {

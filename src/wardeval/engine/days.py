@@ -14,9 +14,24 @@ from wardeval.problems import Message, say
 
 
 def judge_day(node: Indicator, requirement: Requirement, on: On, context: Context) -> Judgement:
-    """Whether a day meets a requirement; what was not done does not."""
-    if requirement.within is not None:
-        return _within(requirement, on, context)
+    """Whether a day meets a requirement, all of it; what was not done does not."""
+    has_limits = any(limit is not None for limit in (requirement.from_, requirement.to, requirement.before))
+    if requirement.within is None:
+        return _between(requirement, on, context)
+    within = _within(requirement, on, context)
+    return _both(_between(requirement, on, context), within) if has_limits else within
+
+
+def _both(one: Judgement, other: Judgement) -> Judgement:
+    """What two requirements of one day come to."""
+    open_ = [judgement.closes for judgement in (one, other) if judgement.closes is not None]
+    closes = say("{first} and {second}", first=open_[0], second=open_[1]) if len(open_) > 1 else next(iter(open_), None)
+    why = say("{first}; {second}", first=one.why, second=other.why)
+    return Judgement(min(one.met, other.met), why, closes, one.known and other.known)
+
+
+def _between(requirement: Requirement, on: On, context: Context) -> Judgement:
+    """Whether a day lies where the requirement says."""
     first = requirement.from_.on(context.period) if requirement.from_ else None
     last = requirement.to.on(context.period) if requirement.to else None
     if requirement.before:

@@ -93,17 +93,32 @@ def _shown(node: Indicator, value: Value, context: Context) -> object:
 
 
 def _missing(node: Indicator, reply: Reply | None, context: Context) -> NodeResult:
-    started = reply is not None and bool(reply.answer.given & {"part", "whole", "now", "before"})
-    incomplete = say("only a part of the answer is there")
+    given = half(reply)
     return NodeResult(
         node,
         could_be_not_applicable(node, blank(node, context)),
         State.MISSING,
         Coverage(0, 1),
         reply,
-        (incomplete if started else MISSING,),
-        say("complete the answer") if started else say("answer it"),
+        (given or MISSING,),
+        say("complete the answer") if given else say("answer it"),
     )
+
+
+def half(reply: Reply | None) -> Message | None:
+    """Which half of an answer is there and which is missing; none where it is not in halves, or whole, or empty."""
+    if reply is None:
+        return None
+    given = {name for name in ("part", "whole", "now", "before") if getattr(reply.answer, name) is not None}
+    return _HALVES.get(next(iter(given))) if len(given) == 1 else None
+
+
+_HALVES = {
+    "part": say("only the part is there; the whole is missing"),
+    "whole": say("only the whole is there; the part is missing"),
+    "now": say("only this year's number is there; last year's is missing"),
+    "before": say("only last year's number is there; this year's is missing"),
+}
 
 
 def blank(node: Indicator, context: Context) -> Outcome:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wardeval.engine.bands import Measured, band_text, holds
 from wardeval.engine.context import Context
+from wardeval.engine.enough import range_text
 from wardeval.engine.requirement import counted
 from wardeval.exact import ZERO, Interval, Met, round_half_up
 from wardeval.language import Share
@@ -208,15 +209,20 @@ def _less(_node: Indicator, rule: Points, value: Value, context: Context) -> Ear
 
     return Earned(
         Interval(left(count.most), left(count.least)),
-        say(
-            "{most} points less {less} for every {per} of {n}, not below {floor}",
-            most=rule.max,
-            less=rule.less,
-            per=per,
-            n=count.most,
-            floor=floor,
-        ),
+        _less_text(rule, per, count),
     )
+
+
+def _less_text(rule: Points, per: Fraction, count: Interval) -> Message:
+    assert rule.max is not None
+    number = range_text(count)
+    if per == 1:
+        why = say("{most} points, less {less} for each event ({n})", most=rule.max, less=rule.less, n=number)
+    else:
+        why = say(
+            "{most} points, less {less} for every {per} events ({n})", most=rule.max, less=rule.less, per=per, n=number
+        )
+    return say("{why}, not below {floor}", why=why, floor=rule.floor) if rule.floor else why
 
 
 def _steps(node: Indicator, rule: Points, value: Value, context: Context) -> Earned:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from wardeval.engine.context import Context
 from wardeval.engine.days import judge_day
-from wardeval.engine.threshold import NOT_PUBLIC, SIDES, Judgement, Side, compare, needs, threshold
+from wardeval.engine.threshold import NOT_PUBLIC, SIDES, Judgement, Side, compare, required, threshold
 from wardeval.exact import Interval, Met, every
 from wardeval.language import Apart, Share
 from wardeval.model.criterion_set import Indicator
@@ -34,7 +34,7 @@ def judge(node: Indicator, requirement: Requirement, value: Value, context: Cont
         case Grade():
             return _grade(requirement, value)
         case Events():
-            return _events(requirement, value, context)
+            return _events(node, requirement, value, context)
         case Ratio():
             return _ratio(requirement, value, context)
         case Change():
@@ -90,27 +90,36 @@ def counted(events: Events, context: Context) -> tuple[Interval, list[Message]]:
     return Interval(Fraction(least), Fraction(most)), notes
 
 
-def _events(requirement: Requirement, events: Events, context: Context) -> Judgement:
+def _events(node: Indicator, requirement: Requirement, events: Events, context: Context) -> Judgement:
     count, notes = counted(events, context)
-    happened = say_n("{n} event", "{n} events", n=events.number)
+    happened = (
+        say_n("{n} event ({unit})", "{n} events ({unit})", n=events.number, unit=node.unit)
+        if node.unit
+        else say_n("{n} event", "{n} events", n=events.number)
+    )
     why = say("{happened}: {notes}", happened=happened, notes=tuple(notes)) if notes else happened
     if requirement.word == "none":
         met = compare(count, SIDES[2], Fraction(0))
         return Judgement(met, why, None if met is Met.YES else say("no event that counts"))
     met, bounds, known = threshold(count, requirement, context.resolve_of)
-    closes = needs(bounds, lambda bound: bound)
+    closes = required(bounds, lambda bound: bound) if bounds else None
     return Judgement(met, why, None if met is Met.YES else closes, known)
 
 
 def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgement:
     met, bounds, known = threshold(Interval.exactly(ratio.share), requirement, context.resolve_share)
-    why = say(
-        "{part} of {whole} = {share}; required: {needs}",
-        part=ratio.part,
-        whole=ratio.whole,
-        share=Share(ratio.share, tuple(bound for _, bound in bounds)),
-        needs=needs(bounds, Share),
-    )
+    shown = Share(ratio.share, tuple(bound for _, bound in bounds))
+    if bounds:
+        why = say(
+            "{part} of {whole} = {share}; required: {needs}",
+            part=ratio.part,
+            whole=ratio.whole,
+            share=shown,
+            needs=required(bounds, Share, share=True),
+        )
+    else:
+        found = say("{part} of {whole} = {share}", part=ratio.part, whole=ratio.whole, share=shown)
+        why = say("{found}; what is required is not public", found=found)
     closes = None
     if met is not Met.YES and bounds:
         side, bound = next(
@@ -138,22 +147,22 @@ def _amount(node: Indicator, requirement: Requirement, value: Fraction, context:
     if requirement.word == "max":
         most = node.max
         met = Met.UNDECIDED if most is None else Met.of(value == most)
-        shown: object = most if most is not None else NOT_PUBLIC
-        why = say("{value} points; required: the most, {max}", value=value, max=shown)
-        return Judgement(
-            met, why, None if met is Met.YES else say("the most points, {max}", max=shown), most is not None
-        )
+        if most is None:
+            why = say("{value} points; required: the most, which is not public", value=value)
+            return Judgement(met, why, say("the most points, which are not public"), known=False)
+        why = say("{value} points; required: the most, {max}", value=value, max=most)
+        return Judgement(met, why, None if met is Met.YES else say("the most points, {max}", max=most))
     whole = node.max if node.measure == "points" else None
     met, bounds, known = threshold(
         Interval.exactly(value), requirement, lambda parameter: context.resolve_of(parameter, whole)
     )
-    shown = Apart(value, tuple(bound for _, bound in bounds))
-    why = say(
-        "{value}; required: {needs}",
-        value=say("{value} {unit}", value=shown, unit=node.unit) if node.unit else shown,
-        needs=needs(bounds, lambda bound: bound),
-    )
-    return Judgement(met, why, None if met is Met.YES else needs(bounds, lambda bound: bound), known)
+    shown: object = Apart(value, tuple(bound for _, bound in bounds))
+    shown = say("{value} {unit}", value=shown, unit=node.unit) if node.unit else shown
+    if not bounds:
+        return Judgement(met, say("{found}; what is required is not public", found=shown), None, known)
+    asked = required(bounds, lambda bound: bound)
+    why = say("{value}; required: {needs}", value=shown, needs=asked)
+    return Judgement(met, why, None if met is Met.YES else asked, known)
 
 
 def _change(requirement: Requirement, change: Change, context: Context) -> Judgement:
@@ -180,7 +189,7 @@ def _change(requirement: Requirement, change: Change, context: Context) -> Judge
     why = say("{now} now, {before} the year before", now=Apart(change.now, limits), before=change.before)
     if open_:
         why = say("{why}; the text does not say whether an equal value is enough", why=why)
-    closes = None if met is Met.YES else needs(bounds, lambda edge: edge)
+    closes = None if met is Met.YES or not bounds else required(bounds, lambda edge: edge)
     return Judgement(met, why, closes, known and not open_)
 
 

@@ -92,6 +92,7 @@ def add(
     the others leave; without a stated maximum there is no bound. Bonus points come on top: they are not among the
     most points, and nothing is stretched for them; a cap holds for all together.
     """
+    parts = [part for part in parts if part.node.earns] or parts  # what is only met or not adds nothing
     own = [part for part in parts if not part.node.bonus]
     outcome = _add(own, stated)
     points, possible, known = outcome.points, outcome.possible, outcome.known

@@ -92,3 +92,20 @@ def needs(bounds: list[tuple[Side, Fraction]], show: Callable[[Fraction], object
     if not texts:
         return NOT_PUBLIC
     return texts[0] if len(texts) == 1 else say("{first} and {second}", first=texts[0], second=texts[1])
+
+
+def plainly(side: Side, bound: Fraction, *, share: bool = False) -> Message | None:
+    """A threshold at the end of what there can be, said as what it comes to: at most 0, at least 100 %."""
+    if side.key == "at_most" and bound == 0:
+        return say("must be 0")
+    if side.key == "at_least" and share and bound == 1:
+        return say("all of them (100%)")
+    return None
+
+
+def required(
+    bounds: list[tuple[Side, Fraction]], show: Callable[[Fraction], object], *, share: bool = False
+) -> Message:
+    """The thresholds that an answer is put to, in words."""
+    plain = plainly(*bounds[0], share=share) if len(bounds) == 1 else None
+    return plain or needs(bounds, show)

@@ -227,14 +227,27 @@ def _every_criterion(requirement: Requirement, findings: Findings) -> ConditionR
         for node in findings.nodes
         if node.outcome.applies is not Met.NO and not node.node.bonus
     ]
-    met = every(_unless_left_out(node, found.met) for node, found in results)
+    judged = [(node, _unless_left_out(node, found.met)) for node, found in results]
+    met = every(found for _, found in judged)
     met = met if _applies(findings) is Met.YES else Met.UNDECIDED
     failing = tuple(node for node, found in results if found.met is not Met.YES)
     says = _each_needs(requirement, findings.context)
-    found = (
-        say("all have it") if not failing else say("open or short: {ids}", ids=tuple(node.node.id for node in failing))
+    short = [node.node.id for node, found in judged if found is Met.NO]
+    open_ = [node.node.id for node in failing if node.node.id not in short]
+    return ConditionResult(
+        says, met, _short_and_open(short, open_), failing, all(found.known or found.met.decided for _, found in results)
     )
-    return ConditionResult(says, met, found, failing, all(found.known or found.met.decided for _, found in results))
+
+
+def _short_and_open(short: Sequence[str], open_: Sequence[str]) -> Message:
+    """The criteria that surely fall short, and apart from them those of which that is open."""
+    if short and open_:
+        return say("{short}; undecided: {open}", short=_criteria(short), open=_criteria(open_))
+    return _criteria(short or open_) if short or open_ else say("all have it")
+
+
+def _criteria(ids: Sequence[str]) -> Message:
+    return say_n("criterion {ids}", "criteria {ids}", n=len(ids), ids=", ".join(ids))
 
 
 def _unless_left_out(result: NodeResult, met: Met) -> Met:
@@ -250,6 +263,8 @@ def _each_needs(requirement: Requirement, context: Context) -> Message:
     if known:
         return say("every criterion has {needs} of its most points", needs=needs(shares, Share))
     _, bounds, _ = threshold(Interval.exactly(0), requirement, context.resolve)
+    if not bounds:
+        return say("every criterion has enough points; how many is not public")
     return say("every criterion has {needs} points", needs=needs(bounds, lambda bound: bound))
 
 

@@ -105,7 +105,9 @@ class Claims(Record):
 
 
 class Assessment(Record):
-    """An assessment as its file says it."""
+    """An assessment as its file says it; a register of evidence that is still empty is none."""
+
+    written = Written(keys={"evidence": plain.NULL})
 
     format: Literal["wardeval/assessment/1"]
     set_: Id
@@ -120,3 +122,10 @@ class Assessment(Record):
     verified: Verified | None = None
     evidence: dict[Id, Evidence] = EMPTY
     claims: Claims | None = None
+
+    @classmethod
+    def _before(cls, value: Any) -> Any:
+        match value:
+            case {"evidence": None, **rest}:
+                return rest
+        return value

@@ -101,6 +101,11 @@ _KEYS = {
 
 def _only_fitting_keys(measure: str, answer: Answer) -> None:
     fitting = _KEYS.get(measure, {"value"})
+    if measure == "change" and answer.value is not None:
+        refuse(
+            say("the numbers of this year and of the year before are both needed"),
+            say("write {{now: 12, before: 17}}"),
+        )
     if extra := answer.given & _VALUE_KEYS - fitting:
         refuse(
             say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),

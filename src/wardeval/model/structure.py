@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.leaves import THRESHOLDS, leaf_mistakes, silent_mistakes
 from wardeval.model.mistakes import Mistake
-from wardeval.model.parameters import dead, known, parameter_mistakes, parameters_in
+from wardeval.model.parameters import BUILT_IN_FACTS, dead, known, parameter_mistakes, parameters_in
 from wardeval.model.record import kebab
 from wardeval.problems import Keys, Message, say
 
@@ -45,6 +45,15 @@ def structure_mistakes(criteria: CriterionSet) -> Iterator[Mistake]:
     yield from _verdicts(criteria)
     if criteria.purpose == "review":
         yield from _review(criteria)
+    for name in criteria.facts:
+        if name in BUILT_IN_FACTS:
+            yield Mistake(
+                "structure",
+                ("facts", name),
+                say("“{id}” is known of every unit", id=name),
+                say("give it another id here"),
+                at_key=True,
+            )
     for name, parameter in criteria.parameters.items():
         yield from parameter_mistakes(criteria, ("parameters", name), parameter)
     yield from _circles(criteria)

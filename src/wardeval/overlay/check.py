@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.mistakes import Mistake
+from wardeval.model.overlay import Overlay
+from wardeval.problems import say
 
 
 def checkable(criteria: CriterionSet) -> CriterionSet:
     """The set as if it had written the parts that it takes over: an overlay may have changed them."""
     sections = {name: tuple(map(_own, getattr(criteria, name))) for name in ("gates", "criteria")}
     return criteria.replace(**sections)
+
+
+def overstated_mistakes(overlay: Overlay, criteria: CriterionSet) -> Iterator[Mistake]:
+    """An overlay that says complete closes the gaps of its set; so nothing may be left that is not public."""
+    if overlay.completeness == "complete":
+        from wardeval.check.set_declared import overstated, unknowns
+
+        if found := unknowns(criteria):
+            hint = say("fill it in, or leave completeness out: the gaps of the set then stay")
+            yield Mistake("completeness-overstated", ("completeness",), overstated(found), hint)
 
 
 def _own(node: Indicator) -> Indicator:

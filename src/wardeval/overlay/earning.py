@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from wardeval.model.base import Day
 from wardeval.model.rules import Band, Limit, Parameter, Points
-from wardeval.overlay.strictness import Change, fills, same
+from wardeval.overlay.scope import Change
+from wardeval.overlay.strictness import fills, same
 
 
 def compare_points(old: Points, new: Points) -> Change:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
-from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.criterion_set import Condition, CriterionSet, Indicator
 from wardeval.model.record import kebab
+from wardeval.model.rules import Requirement
 from wardeval.problems import Keys
 
 STRENGTH = {"not-public": 0, "inferred": 1, "press": 2, "official-paraphrase": 3, "official-text": 4}
@@ -63,9 +65,14 @@ class Found:
         plain = self.is_blank and met is not None and met.word == "met"
         if node.children or form not in _HIDDEN | {"fixed"} or not (met is None or met.word == "unknown" or plain):
             return False
-        judged = form == "judged" and (self.has_open_max or node.assumed is not None)
+        judged = form == "judged" and (self.has_open_max or self.is_guessed)
         hidden = met is not None or form == "unknown" or judged
         return self.is_blank or (hidden and form != "fixed")
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether how it is judged was only assumed, though its text is known."""
+        return self.node.assumed is not None and not self.is_blank
 
     @property
     def has_open_max(self) -> bool:
@@ -111,8 +118,79 @@ def parts_at(node: Indicator, keys: Keys) -> Keys:
 
 
 def costly(criteria: CriterionSet) -> set[str]:
-    """The ids of nodes that something which costs points hangs on."""
-    return {node.only_if for node in criteria.nodes() if node.only_if is not None and _costs(node)}
+    """The ids of nodes in which a stricter rule may lead to more.
+
+    Something that costs points hangs on them, or something that is asked to be no more than a number, or what is a
+    rung of a ladder; also where that hangs on a node between.
+    """
+    found = found_nodes(criteria)
+    ids = held_down(criteria)
+    hanging = [each for each in found.values() if each.node.only_if is not None]
+    known = -1
+    while known < len(ids):
+        known = len(ids)
+        for each in hanging:
+            around = {node.id for node in (*each.above, each.node)}
+            if around & ids or not each.may_be_tightened or may_lose(each.node):
+                ids.add(str(each.node.only_if))
+    return ids
+
+
+def held_down(criteria: CriterionSet) -> set[str]:
+    """The ids of nodes whose points, or whose being met, are asked to be no more than a number."""
+    ids: set[str] = set()
+    for node in criteria.nodes():
+        if node.children and _is_limit(node.met):
+            ids.update(child.id for child in node.children)
+    conditions = [*criteria.assessed_if, *(each for verdict in criteria.verdicts for each in verdict.when or ())]
+    if any(map(_limits, conditions)):
+        ids.update(node.id for node in criteria.criteria)
+    return ids
+
+
+def _limits(condition: Condition) -> bool:
+    return any(map(_is_limit, (condition.criteria_met, condition.total, condition.every_criterion)))
+
+
+def _is_limit(requirement: Requirement | None) -> bool:
+    return requirement is not None and bool(requirement.given & {"at_most", "less_than"})
+
+
+def may_lose(node: Indicator) -> bool:
+    """Whether a node can come to fewer points than none."""
+    points = node.points
+    if node.children and points is None:
+        return (node.floor is None or node.floor < 0) and any(map(may_lose, node.children))
+    if points is None:
+        return False
+    given = [points.fixed, points.met, points.basically, points.not_met, points.base, points.floor, points.cap]
+    given += [band.points for band in points.bands]
+    if points.form == "less":
+        given.append(points.max)
+    return any(number is not None and number < 0 for number in given)
+
+
+def may_drop_out(node: Indicator) -> bool:
+    """Whether answers can say that a node, or every part of it, does not apply and is left out."""
+    if node.not_applicable == "excluded":
+        return True
+    return bool(node.children) and all(map(may_drop_out, node.children))
+
+
+def fewer_is_better(node: Indicator) -> bool:
+    """Whether events that count can only make it worse."""
+    if node.met is not None and node.met.given & {"at_least", "more_than"}:
+        return False
+    bands = node.points.bands if node.points is not None else ()
+    if any(band.points is None for band in bands):
+        return False
+
+    def begin(index: int) -> Fraction:
+        end = bands[index].from_ or bands[index].above
+        return end.value if end is not None and isinstance(end.value, Fraction) else Fraction(-1)
+
+    points = [bands[index].points or Fraction(0) for index in sorted(range(len(bands)), key=begin)]
+    return points == sorted(points, reverse=True)
 
 
 def _costs(node: Indicator) -> bool:

@@ -10,7 +10,9 @@ from wardeval.model.criterion_set import Condition, CriterionSet
 from wardeval.model.mistakes import Mistake
 from wardeval.model.rules import Parameter
 from wardeval.model.structure import may_be_met
-from wardeval.overlay.strictness import Change, Scope, compare_parameters
+from wardeval.overlay.nodes import Written
+from wardeval.overlay.scope import Change, Scope, fact_values
+from wardeval.overlay.strictness import compare_parameters
 from wardeval.overlay.tree import Tree
 from wardeval.problems import say
 
@@ -29,6 +31,7 @@ def easier_verdicts(tree: Tree, base: CriterionSet, merged: CriterionSet) -> Ite
     more = [written for written in added if may_be_met(written.node)]
     if not more:
         return
+    yield from _larger_shares(tree, base, more[0])
     for index, verdict in enumerate(base.verdicts):
         now = merged.verdicts[index].when or ()
         if any(condition.all is not None for condition in now):
@@ -54,6 +57,22 @@ def easier_verdicts(tree: Tree, base: CriterionSet, merged: CriterionSet) -> Ite
             yield Mistake("overlay-loosens", (*more[0].keys, "id"), message, hint)
 
 
+def _larger_shares(tree: Tree, base: CriterionSet, added: Written) -> Iterator[Mistake]:
+    """A share of the criteria that may be met at most is more of them, where there are more."""
+    for index, verdict in enumerate(base.verdicts):
+        for place, condition in enumerate(verdict.when or ()):
+            requirement = condition.criteria_met
+            bounds = (requirement.at_most, requirement.less_than) if requirement is not None else ()
+            if any(bound is not None and (bound.value is None or bound.percent) for bound in bounds):
+                message = say(
+                    "with “{id}”, more criteria may be met: “{verdict}” asks for a share of them at most ({place})",
+                    id=added.node.id,
+                    verdict=verdict.id,
+                    place=tree.place(("verdicts", index, "when", place)),
+                )
+                yield Mistake("overlay-loosens", (*added.keys, "id"), message)
+
+
 def _least(condition: Condition, of: int) -> tuple[Fraction, bool] | None:
     """How many of `of` criteria a condition asks for, all where that is not plainly said; and whether for more."""
     requirement = condition.criteria_met
@@ -72,7 +91,17 @@ def _asks_for(condition: Condition, least: Fraction, merged: CriterionSet, *, st
     if bound is None or bound.percent:
         return False
     wanted = Parameter.made(value=least)
-    scope = Scope(merged.parameters, merged.parameters)
+    scope = Scope(merged.parameters, merged.parameters, rows=fact_values(merged.facts, merged.units))
     change = compare_parameters(wanted, bound, scope, up=True)
     weaker = strict and requirement is not None and requirement.at_least is not None
     return change is Change.TIGHTER or (change is Change.SAME and not weaker)
+
+
+def idle_gates(tree: Tree, merged: CriterionSet) -> Iterator[Mistake]:
+    """A gate that no verdict asks for tightens nothing."""
+    asked = {condition.gate for verdict in merged.verdicts for condition in verdict.when or ()}
+    for gate, keys in tree.added("gates"):
+        if gate.id not in asked:
+            message = say("no verdict asks for the new gate “{id}”", id=gate.id)
+            hint = say("write verdicts: [{{id: …, when: [{{gate: {id}}}]}}]", id=gate.id)
+            yield Mistake("overlay-idle-gate", (*keys, "id"), message, hint)

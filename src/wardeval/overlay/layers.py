@@ -29,6 +29,10 @@ class LayeredSource(Source):
         """The file that wrote what stands at `keys`, and its keys there."""
         return origin(self.origins, keys)
 
+    def written_by(self, source: Source) -> list[tuple[Keys, Keys]]:
+        """The places that one of the files wrote, each with its keys there."""
+        return [(keys, own) for keys, (by, own) in self.origins.items() if by is source]
+
 
 def origin(origins: Mapping[Keys, tuple[Source, Keys]], keys: Keys) -> tuple[Source, Keys]:
     """Where the nearest known place around `keys` comes from, and what is left of the keys there."""

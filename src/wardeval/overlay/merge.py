@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from wardeval.library import Layer, LoadedSet
 from wardeval.load import refuse_mistakes
 from wardeval.model.basis import Applies
@@ -12,8 +10,9 @@ from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.overlay import MoreOfVerdict, Overlay
 from wardeval.model.record import kebab
 from wardeval.model.rules import Parameter
-from wardeval.overlay.guard import easier_verdicts
+from wardeval.overlay.guard import easier_verdicts, idle_gates
 from wardeval.overlay.layers import Draft, text_at
+from wardeval.overlay.room import overfilled
 from wardeval.overlay.strictness import fills, same
 from wardeval.overlay.tree import Tree
 from wardeval.problems import Keys, Message, say
@@ -78,7 +77,8 @@ class _Merging:
         self._totals(changes)
         merged = self.base.replace(**changes)
         self.mistakes.extend(easier_verdicts(self.tree, self.base, merged))
-        self.mistakes.extend(self._idle_gates(merged))
+        self.mistakes.extend(overfilled(self.tree, self.base, merged))
+        self.mistakes.extend(idle_gates(self.tree, merged))
         return merged
 
     def wrong(self, rule: str, keys: Keys, message: Message, hint: Message | None = None) -> None:
@@ -117,9 +117,21 @@ class _Merging:
             self.draft.put(("basis",), ("basis",))
 
     def _gaps(self, changes: dict[str, object]) -> None:
-        """What is still missing: all of it beside a new `completeness`, else what is added to the set's own."""
+        """What is still missing: all of it beside a new `completeness`, else what is added to the set's own.
+
+        A set that is complete has no gaps, so `completeness: complete` alone closes those of the set.
+        """
         if "gaps" not in self.overlay.given:
+            if self.overlay.completeness == "complete" and self.base.gaps:
+                changes["gaps"] = ()
+                self.draft.drop(("gaps",))
+                self.draft.trace(("gaps",), ("completeness",))
             return
+        if self.overlay.completeness is None and not self.overlay.gaps and self.base.gaps:
+            place = self.draft.base_place(("gaps",))
+            message = say("an empty list changes nothing: the gaps of the set stay ({place})", place=place)
+            hint = say("write completeness: beside it: complete, or what the set is with this overlay")
+            self.wrong("overlay-idle-gaps", ("gaps",), message, hint)
         if self.overlay.completeness is not None:
             changes["gaps"] = self.overlay.gaps
             self.draft.put(("gaps",), ("gaps",))
@@ -145,9 +157,15 @@ class _Merging:
             was, is_ = getattr(old, name), getattr(new, name)
             if was is not None and is_ is not None and (is_ < was if name == "from_" else is_ > was):
                 self._changed(("applies", kebab(name)), None, say("an overlay may be for fewer years, not for more"))
+        first, last = new.from_ or old.from_, new.to or old.to
+        if first is not None and last is not None and first > last:
+            place = self.draft.base_place(("applies",))
+            self.wrong(
+                "overlay-changes", ("applies",), say("no year is left in which the set applies ({place})", place=place)
+            )
         changes["applies"] = Applies.made(
-            from_=new.from_ or old.from_,
-            to=new.to or old.to,
+            from_=first,
+            to=last,
             suspended=(*old.suspended, *new.suspended),
             source=new.source or old.source,
         )
@@ -158,7 +176,10 @@ class _Merging:
         entries: dict[str, object] = dict(getattr(self.base, section))
         for id_, new in getattr(self.overlay, section).items():
             old, keys = entries.get(id_), (section, id_)
-            if old is not None and not same(old, new) and not _completes(old, new):
+            if isinstance(old, Exception_) and not same(old, new) and not self.tree.may_need_more(id_):
+                hint = say("where events that count can lead to more, a ground of exception stays as it is")
+                self._changed(keys, None, hint)
+            elif old is not None and not same(old, new) and not _completes(old, new):
                 self._changed(keys, None, say("declare what is new under an id of its own"))
             elif old is None or not same(old, new):
                 entries[id_] = new
@@ -254,22 +275,11 @@ class _Merging:
             self.draft.write(("count",), str(changes["count"]), added[0].keys)
         if overlay.total is not None:
             old = base.total
-            if old is not None and (
-                old.max != overlay.total.max or (old.round is not None and overlay.total.round not in (None, old.round))
-            ):
+            if old is not None and (old.max != overlay.total.max or overlay.total.round not in (None, old.round)):
                 self._changed(("total",))
             decimals = overlay.total.round if overlay.total.round is not None else old.round if old else None
             changes["total"] = overlay.total.replace(round=decimals)
             self.draft.put(("total",), ("total",))
-
-    def _idle_gates(self, merged: CriterionSet) -> Iterator[Mistake]:
-        """A gate that no verdict asks for tightens nothing."""
-        asked = {condition.gate for verdict in merged.verdicts for condition in verdict.when or ()}
-        for gate, keys in self.tree.added("gates"):
-            if gate.id not in asked:
-                message = say("no verdict asks for the new gate “{id}”", id=gate.id)
-                hint = say("write verdicts: [{{id: …, when: [{{gate: {id}}}]}}]", id=gate.id)
-                yield Mistake("overlay-idle-gate", (*keys, "id"), message, hint)
 
 
 def _completes(old: object, new: object) -> bool:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
+from wardeval.exact import NumberError, parse_number
+from wardeval.language import Words
+from wardeval.model.base import fold
 from wardeval.model.criterion_set import COMBINATIONS, Indicator
 from wardeval.model.record import kebab
+from wardeval.model.replies import GRADES
 from wardeval.model.rules import Parameter, Requirement
+from wardeval.model.values import Grade
 from wardeval.overlay.earning import compare_points
-from wardeval.overlay.found import STRENGTH, Found
-from wardeval.overlay.strictness import Change, Scope, compare_parameters, compare_requirements, fills, is_open, same
+from wardeval.overlay.found import STRENGTH, Found, fewer_is_better
+from wardeval.overlay.scope import Change, Scope
+from wardeval.overlay.sizes import size
+from wardeval.overlay.strictness import compare_parameters, compare_requirements, fills, is_open, same
 from wardeval.problems import Message, say
 
 RULE_KEYS = {"measure", "met", "points", "max", "unit", "step", "scale", "verdict_of", "parts", "except_"}
@@ -28,6 +36,8 @@ class Ruling(NamedTuple):
     hint: Message | None = None
     kept: tuple[str, ...] = ()
     """Keys below it that stay as they were."""
+    looser: bool = False
+    """Whether what is refused surely asks for less, rather than for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,8 @@ class Patch:
     new: Indicator
     parameters: Mapping[str, Parameter]
     more_parameters: Mapping[str, Parameter]
-    scales: Mapping[str, Mapping[str, object]]
+    scales: Mapping[str, Mapping[str, Words]]
+    rows: Mapping[str, frozenset[str]]
 
     def rulings(self) -> Iterator[tuple[str, Ruling]]:
         """Every key that the overlay writes, but for the id and the parts, in the order of the record."""
@@ -65,10 +76,14 @@ class Patch:
                 return Ruling(Change.FILLED if old in (None, "unknown") else Change.LOOSER, new)
             case "unit":
                 return Ruling(Change.FILLED if old is None or self.found.is_open else Change.LOOSER, new)
-            case "measure":
-                return Ruling(Change.FILLED if self.found.is_open else Change.LOOSER, new)
+            case "bonus":
+                return Ruling(Change.LOOSER, new)
+            case "only_if":
+                return Ruling(self._tightened() if self._if_open(name) is Change.FILLED else Change.LOOSER, new)
             case "except_":
-                return Ruling(Change.TIGHTER if set(new) < set(old) else self._if_open(name), new)
+                fewer = set(new) < set(old) and fewer_is_better(self.found.node)
+                change = Change.TIGHTER if fewer else self._if_open(name)
+                return Ruling(change, new, looser=set(new) > set(old))
             case "weight" if old is not None and new is not None:
                 return Ruling(Change.FILLED if fills(old, new) else Change.LOOSER, new)
         return Ruling(self._if_open(name), new)
@@ -99,7 +114,43 @@ class Patch:
         new = self.new.not_applicable
         if new == "forbidden":
             return Ruling(self._tightened(), new)
-        return Ruling(self._if_open("not_applicable"), new)
+        change = Change.LOOSER if self.found.is_guessed else self._if_open("not_applicable")
+        return Ruling(change, new)
+
+    def _measure(self) -> Ruling:
+        """A stand-in gives way to the measure of the text, unless an answer to it would then say something else."""
+        new = self.new.measure
+        if not self.found.is_open:
+            return Ruling(Change.LOOSER, new)
+        if self._is_reread():
+            hint = say(
+                "an answer to “{id}” as it is would be read as something else; make it all: with one part",
+                id=self.found.node.id,
+            )
+            return Ruling(Change.LOOSER, new, hint)
+        return Ruling(Change.FILLED, new)
+
+    def _is_reread(self) -> bool:
+        """Whether points as judged would become a number of something, or “no” the answer that is best."""
+        node, new = self.found.node, self.new.measure
+        levels = self.scales.get(self.new.scale or node.scale or "", {})
+        names = [(rank, {id_, title.vi, title.en}) for rank, (id_, title) in enumerate(levels.items())]
+        if node.measure == "points":
+            return new in ("count", "amount", "events") or any(
+                map(_is_number, set().union(*(each for _, each in names)))
+            )
+        if node.measure != "met" or (node.met is not None and node.met.word == "unknown"):
+            return False
+        if new != "level":
+            return new == "events"  # “không” would be no events at all
+        wanted = self.new.met.level if self.new.met is not None else None
+        least = list(levels).index(wanted) if wanted is not None and wanted in levels else 0
+        return any(
+            rank >= least and GRADES.get(fold(name), Grade.MET) is not Grade.MET
+            for rank, each in names
+            for name in each
+            if name
+        )
 
     def _tightened(self) -> Change:
         return Change.TIGHTER if self.found.may_be_tightened else Change.LOOSER
@@ -118,13 +169,20 @@ class Patch:
         if same(old, new):
             return Ruling(Change.SAME, node.met)
         levels = tuple(self.scales.get(node.scale or "", ()))
-        scope = Scope(self.parameters, self.more_parameters, levels)
+        scope = Scope(self.parameters, self.more_parameters, levels, self.rows, self._most())
         compared = compare_requirements(old, new, scope)
         change = compared.change
         if change is Change.TIGHTER and not self.found.may_be_tightened:
             hint = say("where a part of a ladder, or what costs points, is harder to meet, the result may be better")
             return Ruling(Change.LOOSER, new, hint)
-        return Ruling(change, compared.together, None, tuple(kebab(name) for name in compared.kept))
+        back = compare_requirements(compared.together, old, Scope(scope.new, scope.old, levels, self.rows))
+        looser = change is Change.LOOSER and back.change is Change.TIGHTER
+        return Ruling(change, compared.together, None, tuple(kebab(name) for name in compared.kept), looser)
+
+    def _most(self) -> Fraction | None:
+        """The most points, or the number of the parts, that an answer to the node of the set can come to."""
+        node = self.found.node
+        return Fraction(len(node.parts)) if node.measure == "parts" else size(node)
 
     def _points(self) -> Ruling:
         old, new = self.found.node.points, self.new.points
@@ -153,17 +211,27 @@ class Patch:
         longer = old.keys() <= new.keys() and all(same(old[key], new[key]) for key in old)
         if longer and met is not None and met.word == "all" and self.found.may_be_tightened:
             return Ruling(Change.TIGHTER, new)
-        return Ruling(self._if_open("parts"), new)
+        fewer = new.keys() < old.keys() and met is not None and met.word == "all"
+        return Ruling(self._if_open("parts"), new, looser=fewer)
 
     def _at_least(self) -> Ruling:
         """More of the same parts have to be met."""
         old, new = self.found.node.at_least, self.new.at_least
         assert old is not None
         assert new is not None
-        change = compare_parameters(old.n, new.n, Scope(self.parameters, self.more_parameters), up=True)
+        scope = Scope(self.parameters, self.more_parameters, rows=self.rows)
+        change = compare_parameters(old.n, new.n, scope, up=True)
+        back = compare_parameters(new.n, old.n, Scope(self.more_parameters, self.parameters), up=True)
         if change is Change.TIGHTER and not self.found.may_be_tightened:
             change = Change.LOOSER
-        return Ruling(change, new.n)
+        return Ruling(change, new.n, looser=back is Change.TIGHTER)
+
+
+def _is_number(text: str | None) -> bool:
+    try:
+        return text is not None and parse_number(text) is not None
+    except NumberError as error:
+        return error.reason == "ambiguous"
 
 
 def _hidden(node: Indicator) -> bool:

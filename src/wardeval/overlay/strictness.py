@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
 from wardeval.exact import less
-from wardeval.model.base import Day
 from wardeval.model.parameters import parameters_in
-from wardeval.model.rules import Parameter, Requirement, Within
-
-
-class Change(enum.IntEnum):
-    """What a new rule is to an old one, ordered so that the whole is the greatest of its parts."""
-
-    SAME = 0
-    FILLED = 1
-    TIGHTER = 2
-    LOOSER = 3
-    """Or not surely as strict."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What names in the old and the new rule stand for, and the levels of a scale, lowest first."""
-
-    old: Mapping[str, Parameter]
-    new: Mapping[str, Parameter]
-    levels: tuple[str, ...] = ()
+from wardeval.model.rules import Parameter, Requirement
+from wardeval.overlay.days import earlier, last_of, on, shorter
+from wardeval.overlay.scope import Change, Scope
 
 
 class Compared(NamedTuple):
@@ -54,7 +33,7 @@ def compare_requirements(old: Requirement, new: Requirement, scope: Scope) -> Co
     if old.word == "unknown":
         return Compared(Change.FILLED, new)
     if old.word is not None or new.word is not None:
-        return Compared(_words(old, new), new)
+        return Compared(_words(old, new, scope), new)
     if old.level is not None or new.level is not None:
         return Compared(_levels(old.level, new.level, scope), new)
     if new.down_by is not None and not new.given - {"down_by"} and _not_above_before(old):
@@ -84,11 +63,21 @@ def _bound_by_bound(old: Requirement, new: Requirement, scope: Scope) -> Compare
         kept.append("at_boundary")
     elif old.at_boundary is not None and new.at_boundary is None:
         changes.append(Change.FILLED)  # the bound is written anew, and says whether equality counts
-    if new.at_boundary is not None and old.at_boundary is None and max(changes) is not Change.TIGHTER:
-        changes.append(Change.LOOSER)
+    if new.at_boundary is not None and old.at_boundary is None and not _moved_on(old, values, scope):
+        changes.append(Change.LOOSER)  # equality was decided there
     if new.at_boundary is not None:
         values["at_boundary"] = new.at_boundary
     return Compared(max(changes), Requirement.made(**values), tuple(kept))
+
+
+def _moved_on(old: Requirement, values: Mapping[str, object], scope: Scope) -> bool:
+    """Whether every bound lies beyond that of the old requirement, so that equality was no end there."""
+    for names in (_LOWER, _UPPER):
+        was = [bound for name in names if (bound := getattr(old, name)) is not None]
+        is_ = [bound for name in names if isinstance(bound := values.get(name), Parameter)]
+        if not all(any(_all_above(one, other, scope, up=names is _LOWER) for one in was) for other in is_):
+            return False
+    return True
 
 
 _LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "less_than")
@@ -101,14 +90,35 @@ def _said(requirement: Requirement, names: tuple[str, ...]) -> dict[str, object]
     return {name: value for name in names if (value := getattr(requirement, name)) is not None}
 
 
-def _words(old: Requirement, new: Requirement) -> Change:
-    """A word is the strictest requirement of its measure, but for “basically”."""
+def _words(old: Requirement, new: Requirement, scope: Scope) -> Change:
+    """A word is the strictest requirement of its measure, but for “basically”, or where more than all was asked."""
     if old.word == "basically":
         return Change.TIGHTER if new.word == "met" else Change.LOOSER
     if old.word is not None:
         return Change.LOOSER
     fits = {"none": _UPPER, "all": ("at_least",), "max": _LOWER}.get(new.word or "", ())
-    return Change.TIGHTER if old.given - {"at_boundary"} <= set(fits) else Change.LOOSER
+    if old.given - {"at_boundary"} <= set(fits) and all(
+        _within_reach(name, getattr(old, name), new.word, scope) for name in old.given - {"at_boundary"}
+    ):
+        return Change.TIGHTER
+    return Change.LOOSER
+
+
+def _within_reach(name: str, bound: Parameter, word: str | None, scope: Scope) -> bool:
+    """Whether what a word asks for, all of it or none, surely meets a bound."""
+    bound = _literal(bound, scope.old)
+    if bound.word in ("unknown", "before"):
+        return bound.word == "unknown"
+    if bound.table is not None and not bound.override:
+        return all(_within_reach(name, row, word, scope) for row in bound.table.values())
+    end = Fraction(0) if word == "none" else Fraction(1) if bound.percent else scope.most
+    if bound.word == "max":
+        return name == "at_least"
+    if bound.value is None or end is None:
+        return False
+    if name in _UPPER:
+        return less(end, bound.value) or (name == "at_most" and end == bound.value)
+    return less(bound.value, end) or (name == "at_least" and end == bound.value)
 
 
 def _levels(old: str | None, new: str | None, scope: Scope) -> Change:
@@ -127,11 +137,11 @@ def _bounds(requirement: Requirement) -> bool:
 
 def _aspect(names: tuple[str, ...], old: Requirement, new: Requirement, scope: Scope) -> Change:
     if names == _FROM:
-        return _earlier(_on(new.from_), _on(old.from_))
+        return earlier(on(new.from_), on(old.from_))
     if names == _LAST:
-        return _earlier(_last(old), _last(new))
+        return earlier(last_of(old), last_of(new))
     if names == _WITHIN:
-        return _within(old.within, new.within)
+        return shorter(old.within, new.within)
     up = names != _UPPER
     changes = []
     for name in names:  # both ends may be given; the strictest old one has to be kept to
@@ -175,6 +185,8 @@ def compare_parameters(old: Parameter, new: Parameter, scope: Scope, *, up: bool
     if old.table is not None and new.value is not None:
         return max(compare_parameters(row, new, scope, up=up) for row in old.table.values())
     if old.value is not None and new.table is not None:
+        if not scope.rows.get(new.by or "", _NO_END) <= new.table.keys():
+            return Change.LOOSER  # a unit without a row would have no number at all
         return max(compare_parameters(old, row, scope, up=up) for row in new.table.values())
     if old.bands and [(b.from_, b.below) for b in old.bands] == [(b.from_, b.below) for b in new.bands]:
         if old.by != new.by:
@@ -182,6 +194,10 @@ def compare_parameters(old: Parameter, new: Parameter, scope: Scope, *, up: bool
         pairs = zip(old.bands, new.bands, strict=True)
         return max(compare_parameters(was.is_, is_.is_, scope, up=up) for was, is_ in pairs)
     return Change.LOOSER
+
+
+_NO_END = frozenset({""})
+"""For a fact whose values cannot be listed: no table has them all."""
 
 
 def fills(old: Parameter, new: Parameter) -> bool:
@@ -219,38 +235,3 @@ def _literal(parameter: Parameter, parameters: Mapping[str, Parameter]) -> Param
             break
         parameter = parameters[parameter.parameter]
     return parameter
-
-
-def _on(day: Day | None) -> tuple[bool, date] | None:
-    return None if day is None else (day.year is not None, day.on(2023))
-
-
-def _last(requirement: Requirement) -> tuple[bool, date] | None:
-    """The last day that counts."""
-    days = [_on(requirement.to)] if requirement.to is not None else []
-    if requirement.before is not None:
-        fixed, first = _on(requirement.before) or (False, date.max)
-        days.append((fixed, first - timedelta(days=1)))
-    found = [each for each in days if each is not None]
-    return min(found) if len({fixed for fixed, _ in found}) == 1 else None
-
-
-def _earlier(one: tuple[bool, date] | None, other: tuple[bool, date] | None) -> Change:
-    """Tighter where the second day is earlier than the first; both in the same way of naming the year."""
-    if one is None or other is None or one[0] != other[0] or one[1] < other[1]:
-        return Change.LOOSER
-    return Change.SAME if one == other else Change.TIGHTER
-
-
-def _within(old: Within | None, new: Within | None) -> Change:
-    if old is None or new is None or old.of != new.of:
-        return Change.LOOSER
-    was, is_ = _days(old), _days(new)
-    # so many days are never more than as many working days
-    if was is None or is_ is None or (old.working_days is None) > (new.working_days is None):
-        return Change.LOOSER
-    return Change.LOOSER if is_ > was else Change.TIGHTER
-
-
-def _days(within: Within) -> Fraction | None:
-    return within.days if within.days is not None else within.working_days

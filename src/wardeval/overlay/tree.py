@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from wardeval.library import Touch
 from wardeval.model.criterion_set import COMBINATIONS, AtLeast, CriterionSet, Indicator
@@ -12,18 +10,13 @@ from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.overlay import Overlay
 from wardeval.model.record import kebab
 from wardeval.model.rules import Parameter
-from wardeval.overlay.found import Found, costly, found_nodes, parts_at
-from wardeval.overlay.layers import Draft, text_at
+from wardeval.overlay.found import Found, costly, fewer_is_better, found_nodes, may_drop_out, parts_at
+from wardeval.overlay.layers import Draft
+from wardeval.overlay.nodes import Written, all_parts, parts_of, written_nodes
 from wardeval.overlay.patch import RULE_KEYS, Patch, Ruling
-from wardeval.overlay.strictness import Change
+from wardeval.overlay.refusal import refusal
+from wardeval.overlay.scope import Change, fact_values
 from wardeval.problems import Keys, Message, say
-
-
-class Written(NamedTuple):
-    """A node as the overlay writes it, and its keys there."""
-
-    node: Indicator
-    keys: Keys
 
 
 class Tree:
@@ -37,11 +30,13 @@ class Tree:
         self.parameters: dict[str, Parameter] = {**criteria.parameters, **overlay.parameters}
         self._criteria = criteria
         self._scales = {**criteria.scales, **overlay.scales}
+        self._rows = fact_values({**criteria.facts, **overlay.facts}, criteria.units)
         self._found = found_nodes(criteria)
         self._costly = costly(criteria)
         self._patches: dict[str, Written] = {}
         self._added: dict[str, list[Written]] = {"gates": [], "criteria": []}
         self._seen: set[str] = set()
+        self._keys = {node.id: keys for node, keys in written_nodes(overlay)}
         for section in ("gates", "criteria"):
             for index, node in enumerate(getattr(overlay, section)):
                 self._read(Written(node, (section, index)), section, None)
@@ -54,6 +49,24 @@ class Tree:
     def added(self, section: str) -> list[Written]:
         """The gates or criteria that the overlay adds."""
         return self._added[section]
+
+    def keys_of(self, id_: str) -> Keys | None:
+        """Where the overlay writes a node, if it does."""
+        return self._keys.get(id_)
+
+    def base_keys(self, id_: str) -> Keys:
+        """Where the set that is extended has a node."""
+        return self._found[id_].keys
+
+    def is_held_down(self, id_: str) -> bool:
+        """Whether the points of a node of the set are asked to be no more than a number, here or around it."""
+        found = self._found[id_]
+        return bool({node.id for node in (*found.above, found.node)} & self._costly)
+
+    def may_need_more(self, ground: str) -> bool:
+        """Whether a ground on which events do not count may ask for more, wherever it is used."""
+        using = [found for found in self._found.values() if ground in found.node.except_]
+        return all(self._may_tighten(found) and fewer_is_better(found.node) for found in using)
 
     def place(self, keys: Keys) -> str:
         """The line of the set that is extended, for a message."""
@@ -75,7 +88,7 @@ class Tree:
             self._moved(written, found, say("write it under {section}:", section=found.section))
         else:
             self._patches[node.id] = written
-            for part, at in _parts(written):
+            for part, at in parts_of(written):
                 if found.node.combination is None:
                     if found.is_open:
                         self._refuse_known(Written(part, at))
@@ -93,7 +106,7 @@ class Tree:
 
     def _refuse_known(self, written: Written) -> None:
         """Parts of a new node are new themselves."""
-        for part, keys in _all_parts(written):
+        for part, keys in all_parts(written):
             if part.id in self._found:
                 self._moved(Written(part, keys), self._found[part.id])
             elif part.id in self._seen:
@@ -129,7 +142,7 @@ class Tree:
             self._added[section].append(written)
             return
         way = parent.node.combination
-        if way != "all" or not self._may_tighten(parent):
+        if way != "all" or not self._may_tighten(parent) or self._may_come_back(parent):
             message = say(
                 "a part cannot be added to “{id}”: that is not surely stricter ({place})",
                 id=parent.node.id,
@@ -144,6 +157,14 @@ class Tree:
     def _may_tighten(self, found: Found) -> bool:
         ids = {node.id for node in (*found.above, found.node)}
         return found.may_be_tightened and not ids & self._costly
+
+    def _may_come_back(self, found: Found) -> bool:
+        """Whether a new part makes a node count that was left out because no part of it applied."""
+        if not all(map(may_drop_out, found.node.children)):
+            return False
+        conditions = [each for verdict in self._criteria.verdicts for each in verdict.when or ()]
+        counted = any(each.criteria_met or each.every_criterion for each in conditions)
+        return counted or self._criteria.total is not None or any(node.combination != "all" for node in found.above)
 
     def _laid(self, node: Indicator) -> Indicator:
         """A node of the set with everything that the overlay says of it and of its parts."""
@@ -167,14 +188,14 @@ class Tree:
 
     def _patch(self, found: Found, written: Written, values: dict[str, object]) -> None:
         node, keys = written
-        patch = Patch(found, node, self._criteria.parameters, self.parameters, self._scales)
+        patch = Patch(found, node, self._criteria.parameters, self.parameters, self._scales, self._rows)
         for name, ruling in patch.rulings():
             at, from_ = (*found.keys, kebab(name)), (*keys, kebab(name))
             change = ruling.change
             if change is Change.TIGHTER and not self._may_tighten(found):
                 change = Change.LOOSER
             if change is Change.LOOSER:
-                self._refuse(found, name, from_, ruling.hint)
+                self._refuse(found, name, from_, ruling)
             elif change is not Change.SAME:
                 self._touch(node.id, "tightened" if change is Change.TIGHTER else "filled", kebab(name))
                 self._take(name, ruling, at, from_, values)
@@ -212,13 +233,13 @@ class Tree:
             if way == found.node.combination:
                 continue
             if not found.is_open:
-                self._refuse(found, way, (*keys, kebab(way)), None)
+                self._refuse(found, way, (*keys, kebab(way)), Ruling(Change.LOOSER))
                 continue
             self._drop_rule(found, written, values, way)
             values[way] = getattr(node, way)
             self.draft.put((*found.keys, kebab(way)), (*keys, kebab(way)))
             self._touch(node.id, "filled", kebab(way))
-            for part, _ in _all_parts(written)[1:]:
+            for part, _ in all_parts(written)[1:]:
                 self._touch(part.id, "added", "")
 
     def _drop_rule(self, found: Found, written: Written, values: dict[str, object], way: str) -> None:
@@ -237,48 +258,13 @@ class Tree:
     def _touch(self, id_: str, kind: str, key: str) -> None:
         self.touches[id_] = (*self.touches.get(id_, ()), Touch(self.overlay.id, kind, key))
 
-    def _refuse(self, found: Found, name: str, keys: Keys, hint: Message | None) -> None:
-        key = kebab(name)
-        base = self.draft.base
-        old = text_at(base.data, (*found.keys, key)) if found.written else ""
-        says = {
-            "id": found.node.id,
-            "key": key,
-            "new": text_at(self.draft.source.data, keys),
-            "old": old if old not in ("", "null") or key in found.node.given else say("not given"),
-            "place": self.place((*found.keys, key)),
-        }
-        if name in _STRICT:
-            message = say("“{id}”: {key} {new} is not surely stricter than {old} ({place})", **says)
-            rule = "overlay-loosens"
-        else:
-            message = say("“{id}”: {key} cannot become {new}; it is {old} ({place})", **says)
-            rule = "overlay-changes"
-        self._wrong(rule, keys, message, hint or say("an overlay adds, fills gaps and tightens; leave the key out"))
+    def _refuse(self, found: Found, name: str, keys: Keys, ruling: Ruling) -> None:
+        rule, at, message = refusal(self.draft, found, name, keys, ruling.value, looser=ruling.looser)
+        default = say("an overlay adds, fills gaps and tightens; leave the key out")
+        self._wrong(rule, at, message, ruling.hint or default)
 
     def _wrong(self, rule: str, keys: Keys, message: Message, hint: Message | None = None) -> None:
         self.mistakes.append(Mistake(rule, keys, message, hint))
-
-
-_STRICT = {"met", "at_least", "parts", "except_", "not_applicable"}
-
-
-def _parts(written: Written) -> Iterator[tuple[Indicator, Keys]]:
-    """The parts that the overlay writes in a node, whatever way it combines them."""
-    node, keys = written
-    for way in COMBINATIONS:
-        found = getattr(node, way)
-        parts = found.of if isinstance(found, AtLeast) else found
-        at = (*keys, kebab(way), *(("of",) if isinstance(found, AtLeast) else ()))
-        for index, part in enumerate(parts or ()):
-            yield part, (*at, index)
-
-
-def _all_parts(written: Written) -> list[tuple[Indicator, Keys]]:
-    found = [(written.node, written.keys)]
-    for node, keys in found:
-        found.extend(_parts(Written(node, keys)))
-    return found
 
 
 _RUN = re.compile(r"\d+|[^\W\d_]+")

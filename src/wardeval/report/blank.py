@@ -57,6 +57,8 @@ class Blank:
         yield from self._say(say("Judged: {who}", who=judged))
         yield from self._say(self._window())
         yield from self._say(say("Published: {completeness}", completeness=words.COMPLETENESS[criteria.completeness]))
+        if criteria.purpose == "review":
+            yield from self._say(say("Note: {text}", text=words.REVIEW))
         if criteria.derived_from:
             yield from self._say(say("Derived from press reports, not from the text of the decision"))
         for note in start.notes:
@@ -204,18 +206,18 @@ class Blank:
         yield from self._say(title, indent=INDENT)
         yield f"{INDENT}# {'=' * (WIDTH - 4)}"
 
-    def _nodes(self, run: Sequence[Indicator], depth: int = 0) -> Iterator[str]:
-        """A node with all below it, or several leaves without public text."""
+    def _nodes(self, run: Sequence[Indicator], above: Indicator | None = None) -> Iterator[str]:
+        """A node with all below it, or several leaves without public text; they are parts of the node `above`."""
         node = run[0]
         if len(run) > 1:
             yield ""
-            yield from self.asks.run(run)
+            yield from self.asks.run(run, above)
             for item in run:
                 yield from self.asks.last_year(item)
                 yield f"{INDENT}{key(item.id)}:"
             return
         yield ""
-        if node.measure is None and depth == 0:
+        if node.measure is None and above is None:
             yield f"{INDENT}# {'-' * (WIDTH - 4)}"
         yield from self.asks.title(node)
         yield from self.asks.about(node)
@@ -223,7 +225,7 @@ class Blank:
         if node.measure is not None:
             yield f"{INDENT}{key(node.id)}:"
         for inner in _runs(node.children, self.asks):
-            yield from self._nodes(inner, depth + 1)
+            yield from self._nodes(inner, node)
 
 
 def _runs(nodes: Sequence[Indicator], asks: Instructions | None = None) -> Iterator[list[Indicator]]:

@@ -9,6 +9,7 @@ from wardeval.facts import declared_facts
 from wardeval.language import Language
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import CriterionSet, Indicator, Verdict, unit_type
+from wardeval.model.record import EMPTY
 from wardeval.model.rules import Requirement
 from wardeval.problems import Message, say
 from wardeval.report import words
@@ -24,7 +25,8 @@ from wardeval.report.document import (
     Tree,
 )
 from wardeval.report.overlays import condition_mark, mark, overlay_lines
-from wardeval.report.rules import bounds, rule
+from wardeval.report.rules import YES_NO, bounds, rule
+from wardeval.report.rules import Facts as Declared
 
 
 class SetPage:
@@ -95,7 +97,7 @@ class SetPage:
         elif verdict.when is None:
             rule_text = self.text(say("otherwise"))
         else:
-            lines = [self.text(line) for line in conditions(verdict, self.labels)]
+            lines = [self.text(line) for line in conditions(verdict, self.labels, self.criteria.facts)]
             rule_text = "; ".join(self._marked(verdict, index, line) for index, line in enumerate(lines))
         assumed = self.text(say(" (assumed: {text})", text=verdict.assumed)) if verdict.assumed else ""
         return f"{self.text(verdict.title)} [{verdict.id}]: {rule_text}{assumed}"
@@ -104,7 +106,7 @@ class SetPage:
         """What the rules have to know of the unit."""
         rows = []
         for id_, fact in declared_facts(self.loaded).items():
-            choices = fact.of or (("có", "không") if fact.is_ == "yes-no" else ())
+            choices: tuple[object, ...] = fact.of or (tuple(YES_NO.values()) if fact.is_ == "yes-no" else ())
             text = say("{title}: {choices}", title=fact.title, choices=choices) if choices else fact.title
             rows.append((id_, Cell(self.text(text))))
         if rows:
@@ -187,7 +189,7 @@ def _validity(criteria: CriterionSet) -> Iterator[tuple[Message, object]]:
         yield say("Note"), say("{text} ({years})", text=remark.text, years=years_text(remark.from_, remark.to))
 
 
-def conditions(verdict: Verdict, labels: Mapping[str, object]) -> Iterator[Message]:
+def conditions(verdict: Verdict, labels: Mapping[str, object], facts: Declared = EMPTY) -> Iterator[Message]:
     """What a verdict asks for, a sentence at a time; `labels` says what criteria and gates are called."""
     for condition in verdict.when or ():
         if condition.all is not None:
@@ -195,15 +197,15 @@ def conditions(verdict: Verdict, labels: Mapping[str, object]) -> Iterator[Messa
         elif condition.answered is not None:
             yield say("every criterion is answered")
         elif condition.criteria_met is not None:
-            yield say("{needs} criteria are met", needs=_bounds(condition.criteria_met))
+            yield say("{needs} criteria are met", needs=_bounds(condition.criteria_met, facts))
         elif condition.total is not None:
-            yield say("the total is {needs}", needs=_bounds(condition.total))
+            yield say("the total is {needs}", needs=_bounds(condition.total, facts))
         elif condition.every_criterion is not None:
-            yield say("every criterion has {needs} of its most points", needs=_bounds(condition.every_criterion))
+            yield say("every criterion has {needs} of its most points", needs=_bounds(condition.every_criterion, facts))
         else:
             id_ = condition.gate or condition.met or ""
             yield say("“{title}” is met", title=labels.get(id_, id_))
 
 
-def _bounds(requirement: Requirement) -> Message:
-    return next(bounds(requirement), say("not public"))
+def _bounds(requirement: Requirement, facts: Declared) -> Message:
+    return next(bounds(requirement, facts), say("not public"))

@@ -10,6 +10,7 @@ from wardeval.language import Language
 from wardeval.problems import Keys, say
 from wardeval.report import words
 from wardeval.report.document import Branch, Cell, Document, Heading, Tone, Tree
+from wardeval.report.given import given
 from wardeval.report.overlays import mark
 from wardeval.report.rules import rule
 
@@ -57,7 +58,7 @@ class Explanation:
             yield Branch(Cell(self.text(say("answer: none in {file}", file=self.case.source.name)), Tone.OPEN))
             return
         span = self.case.source.locate(result.reply.keys)
-        raw = _raw(self.case.source.data, result.reply.keys)
+        raw = given(result.node, _raw(self.case.source.data, result.reply.keys), self.case.criteria)
         evidence = tuple(self._evidence(id_) for id_ in result.reply.answer.evidence)
         beside = [
             Branch(Cell(self.text(text)))
@@ -68,6 +69,7 @@ class Explanation:
                     for text in [result.reply.answer.explanation]
                     if text
                 ),
+                *(say("reason of the verifier: {text}", text=text) for text in [result.reply.answer.reason] if text),
             )
         ]
         yield Branch(Cell(self.text(say("answer: {text} ({place})", text=raw, place=str(span)))), tuple(beside))
@@ -129,18 +131,8 @@ class Explanation:
         yield Branch(Cell(self.text(say("verdict: {verdict}", verdict=verdict.text)), verdict.tone), tuple(conditions))
 
 
-def _raw(data: object, keys: Keys) -> str:
+def _raw(data: object, keys: Keys) -> object:
     """An answer as the file writes it."""
     for key in keys:
         data = data[key]  # type: ignore[index]
-    return _flat(data)
-
-
-def _flat(value: object) -> str:
-    match value:
-        case dict():
-            hidden = ("evidence", "explanation", "note")
-            return ", ".join(f"{key}: {_flat(inner)}" for key, inner in value.items() if key not in hidden)
-        case list():
-            return "[" + ", ".join(_flat(item) for item in value) + "]"
-    return "" if value is None else str(value)
+    return data

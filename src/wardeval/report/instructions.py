@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from wardeval.carry import Carried, Mark
 from wardeval.language import Code, Language
 from wardeval.library import LoadedSet
-from wardeval.model.criterion_set import Indicator
+from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.structure import may_be_met
 from wardeval.problems import Message, say
 from wardeval.report import words
 from wardeval.report.foreign import visible
@@ -18,6 +19,11 @@ from wardeval.settled import Settled
 from wardeval.written import comment, flow, key, scalar
 
 INDENT = "  "
+
+
+def is_counted(criteria: CriterionSet) -> bool:
+    """Whether a file may say only how many criteria are met; a review recognises nobody, and counts nothing."""
+    return criteria.purpose != "review" and any(map(may_be_met, criteria.criteria))
 
 
 class Instructions:
@@ -32,7 +38,16 @@ class Instructions:
         """The number of a node, where the decision gives it one, and what it is called."""
         number, label = words.number(node), self._text(words.label(node))
         has_number = any(letter.isdecimal() for letter in number) and node.number != "unknown"
+        if has_number and node.label is None:
+            yield from comment(self._line(self._text(self._silent(node, number))), INDENT)
+            return
         yield from comment(self._line(label), INDENT, f"{number} " if has_number else "")
+
+    def _silent(self, node: Indicator, number: str) -> Message:
+        """What a node without public text is called; a bare number before these words would read as a count."""
+        if node in self.criteria.criteria:
+            return say("Criterion {number} (content not published)", number=number)
+        return say("Content {number} (not published)", number=number)
 
     def about(self, node: Indicator) -> Iterator[str]:
         """What is to be known of a node, a line of comment each."""
@@ -48,18 +63,18 @@ class Instructions:
             sentences.append(say("weight: {weight}", weight=parameter(self.settled.parameter(node.weight))))
         return tuple(self._text(sentence) for sentence in sentences)
 
-    def run(self, nodes: Sequence[Indicator]) -> Iterator[str]:
-        """What is to be known of several leaves without public text that are judged alike."""
+    def run(self, nodes: Sequence[Indicator], parent: Indicator | None = None) -> Iterator[str]:
+        """What is to be known of several leaves without public text that are judged alike, all parts of `parent`."""
         title = say("{n} criteria, content not published", n=len(nodes))
+        if parent is not None:
+            title = say("{n} contents of {id}, not published", n=len(nodes), id=words.number(parent))
         yield from comment(self._line(self._text(title)), INDENT)
         for text in ("; ".join(self.rules(nodes[0])), self._answer(nodes[0])):
             if text:
                 yield from comment(self._line(text), INDENT, "  ")
-        yield from comment(
-            self._text(say("where only a number of them is known, write it as stated-count, at the end of this file")),
-            INDENT,
-            "  ",
-        )
+        if is_counted(self.criteria) and nodes[0] in self.criteria.criteria:
+            hint = say("where only a number of them is known, write it as stated-count, at the end of this file")
+            yield from comment(self._text(hint), INDENT, "  ")
 
     def last_year(self, node: Indicator) -> Iterator[str]:
         """Last year's answers to a node."""
@@ -124,6 +139,8 @@ class Instructions:
     def _answer(self, node: Indicator) -> str:
         """How an answer is written, and in what unit of measure."""
         how = self._text(self._how(node))
+        if node.measure == "events" and node.unit:
+            return how
         return self._text(say("{how} (counted in: {unit})", how=how, unit=node.unit)) if node.unit else how
 
     def _how(self, node: Indicator) -> Message:
@@ -131,11 +148,16 @@ class Instructions:
         vi = self.language.code is Code.VI
         match node.measure:
             case "events":
+                if node.unit:
+                    return say("write the number, 0 if there was none ({unit})", unit=node.unit)
                 return say("write the number, 0 if there was none")
             case "count":
                 return say("write a whole number, for example {example}", example="3")
             case "ratio":
-                return say("write the part and the whole, for example {example}", example="{part: 14, whole: 15}")
+                return say(
+                    "write how many were counted (part) and out of how many (whole), for example {example}",
+                    example="{part: 14, whole: 15}",
+                )
             case "amount":
                 return say("write a number, for example {example}", example=scalar("82,5"))
             case "change":

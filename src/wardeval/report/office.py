@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from string import Template
 
-from wardeval.language import Language
-from wardeval.naming import file_name
-from wardeval.problems import say
+from wardeval.language import Code, Language
+from wardeval.model.criterion_set import unit_type
+from wardeval.naming import EXAMPLE, OTHER, file_name, type_of
 from wardeval.report.schema import render
 from wardeval.workspace import NAME
 from wardeval.written import flow
@@ -26,9 +25,6 @@ _SAME = {
     ".vscode/extensions.json": "extensions.json",
 }
 
-_HARMLESS = re.compile(r"[\w .,()-]+")
-"""A name that may stand in quotes in an example of a command line."""
-
 
 @dataclass(frozen=True)
 class Office:
@@ -40,8 +36,23 @@ class Office:
     example: str
     """A set to explain the commands by, and the first of its leaves."""
     leaf: str
+    type: str
+    """The type of unit of the examples."""
     unit: str | None = None
+    """The unit whose assessments are started together with the workspace."""
     assessments: str = "assessments"
+
+    def example_unit(self, name: str) -> str:
+        """The options that say a made-up unit: `--unit "Phường Ví Dụ"`."""
+        type_ = Language(Code.VI).text(unit_type(self.type))
+        unit = f"{type_[0].upper()}{type_[1:]} {name}"
+        return f'--unit "{unit}"' if type_of(unit) == self.type else f'--unit "{unit}" --type {self.type}'
+
+    @property
+    def file(self) -> PurePosixPath:
+        """The assessment that the instructions are written about."""
+        name = self.unit if self.unit is not None else self.example_unit(EXAMPLE).split('"')[1]
+        return PurePosixPath(self.assessments) / str(self.period) / file_name(name, self.period, self.example)
 
 
 def settings_text(office: Office, language: Language) -> str:
@@ -63,17 +74,17 @@ def editor_files(language: Language) -> dict[str, str]:
 
 def _filled(folder: str, template: str, office: Office, language: Language) -> str:
     text = (TEMPLATES / folder / template).read_text(encoding="utf-8")
-    unit = office.unit if office.unit is not None and _HARMLESS.fullmatch(office.unit) else None
-    name = unit or language.text(say("Phường Ví Dụ"))
-    year = PurePosixPath(office.assessments) / str(office.period)
+    begin = "started.md" if office.unit is not None else "start.md"
     sets = f"sets: {flow(list(office.sets))}" if office.sets else f"# sets: {flow([office.example])}"
     return Template(text).substitute(
         sets=sets,
         set=office.example,
         leaf=office.leaf,
-        unit=name,
+        unit=office.example_unit(EXAMPLE),
+        other=office.example_unit(OTHER),
         period=office.period,
         next=office.period + 1,
         assessments=office.assessments,
-        file=year / file_name(name, office.period, office.example),
+        file=office.file,
+        begin=_filled(folder, begin, office, language).rstrip("\n") if template == "README.md" else "",
     )

@@ -40,8 +40,47 @@ def _mark(kind: str, by: str, keys: Iterable[str]) -> Message:
         case "added":
             return say("from {id}", id=by)
         case "tightened":
-            return say("tightened by {id}: {keys}", id=by, keys=tuple(keys))
-    return say("filled in by {id}: {keys}", id=by, keys=tuple(keys))
+            return say("tightened by {id}: {keys}", id=by, keys=_fields(keys))
+    return say("filled in by {id}: {keys}", id=by, keys=_fields(keys))
+
+
+def _fields(keys: Iterable[str]) -> tuple[object, ...]:
+    """What the keys of a node are, each once."""
+    said = [_FIELDS.get(key, key) for key in keys]
+    return tuple(text for place, text in enumerate(said) if text not in said[:place])
+
+
+_PARTS = say("parts")
+_FIELDS: dict[str, Message] = {
+    "number": say("number"),
+    "title": say("name"),
+    "ask": say("wording"),
+    "note": say("note"),
+    "proof": say("proof"),
+    "source": say("source"),
+    "attested": say("how the wording is attested"),
+    "assumed": say("assumption"),
+    "group": say("group"),
+    "measure": say("measure"),
+    "unit": say("unit of measure"),
+    "scale": say("scale of levels"),
+    "met": say("what is required"),
+    "at-least": say("how many parts are required"),
+    "points": say("points"),
+    "max": say("most points"),
+    "step": say("steps of the points"),
+    "weight": say("weight"),
+    "bonus": say("bonus points"),
+    "cap": say("cap of the points"),
+    "floor": say("floor of the points"),
+    "round": say("rounding"),
+    "except": say("grounds of exception"),
+    "not-applicable": say("what counts where it does not apply"),
+    "only-if": say("condition for counting it"),
+    "verdict-of": say("set whose verdict it is"),
+    **dict.fromkeys(("parts", "all", "any", "sum", "weighted", "either", "use"), _PARTS),
+}
+"""What the keys of a node are called."""
 
 
 def _done(loaded: LoadedSet, by: str) -> Iterator[Message]:

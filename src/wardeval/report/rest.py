@@ -11,7 +11,7 @@ from wardeval.model.structure import may_be_met
 from wardeval.problems import say
 from wardeval.report import words
 from wardeval.report.foreign import visible
-from wardeval.report.instructions import INDENT
+from wardeval.report.instructions import INDENT, is_counted
 from wardeval.report.start import Comments, Start
 from wardeval.written import comment, entries, flow, key, scalar
 
@@ -62,8 +62,8 @@ class Rest:
                 yield f"{INDENT}{key(id_)}:"
                 yield from entries(self._fields(document), INDENT * 2)
             return
-        yield "# evidence:"
-        yield "#   nq-01:"
+        yield "evidence:"
+        yield f"{INDENT}# nq-01:"
         for name, text in (
             ("number", "01-NQ/ĐU"),
             ("date", f"15/01/{self.start.period}"),
@@ -71,7 +71,7 @@ class Rest:
             ("summary", self.text(say("resolution on security and order"))),
             ("file", "minh-chung/nq-01.pdf"),
         ):
-            yield f"#     {name}: {scalar(text)}"
+            yield f"{INDENT}#   {name}: {scalar(text)}"
 
     def _fields(self, document: Evidence) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -86,8 +86,8 @@ class Rest:
 
     def _skeleton(self) -> Iterator[str]:
         """What else a file may hold, ready to be uncommented."""
-        of = sum(1 for node in self.criteria.criteria if may_be_met(node))
-        if of:
+        if is_counted(self.criteria):
+            of = sum(1 for node in self.criteria.criteria if may_be_met(node))
             yield ""
             yield from self._say(
                 say("Where only the number of met criteria is known, and not which (remove the # and put it in):")

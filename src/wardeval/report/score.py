@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from wardeval.case import Case
 from wardeval.engine.enough import range_text
 from wardeval.engine.leaf import answer_text
-from wardeval.engine.result import Gap, GroupResult, NodeResult, Status
+from wardeval.engine.result import GroupResult, NodeResult
 from wardeval.engine.verdict import count_text
 from wardeval.exact import Met
 from wardeval.language import Language, Words
-from wardeval.model.values import Grade
-from wardeval.problems import say, say_n
+from wardeval.problems import say
 from wardeval.report import words
 from wardeval.report.document import Block, Cell, Column, Document, Facts, Heading, Items, Line, Row, Space, Table, Tone
+from wardeval.report.gaps import Missing
 
 TONES = {Met.YES: Tone.GOOD, Met.NO: Tone.BAD, Met.UNDECIDED: Tone.OPEN}
 
@@ -32,14 +32,14 @@ class ScoreReport:
         """The whole report, or only its gaps."""
         blocks: list[Block] = [Heading(self._title(), 1)]
         if only_gaps:
-            return Document((*blocks, *self._gaps()))
+            return Document((*blocks, *Missing(self.result, self.language).blocks()))
         blocks += [
             *self._header(),
             *self._verdict(),
             *self._gates(),
             *self._criteria(),
             *self._recorded(),
-            *self._gaps(),
+            *Missing(self.result, self.language).blocks(),
         ]
         blocks += [*self._tracks(), *self._explanations(), *self._notes()]
         return Document(tuple(blocks))
@@ -67,12 +67,10 @@ class ScoreReport:
         if criteria.scored:
             rows.append((say("Judged"), Cell(self.text(criteria.scored))))
         tracks = "; ".join(self.text(words.track(name)) for name in self.case.results)
-        rows.append(
-            (
-                say("Track"),
-                Cell(self.text(say("{track} (of: {tracks})", track=words.track(self.result.track), tracks=tracks))),
-            )
-        )
+        track: object = words.track(self.result.track)
+        if len(self.case.results) > 1:
+            track = say("{track} (of: {tracks})", track=track, tracks=tracks)
+        rows.append((say("Track"), Cell(self.text(track))))
         rows += [(say("Note"), Cell(self.text(note), Tone.OPEN)) for note in self.case.notes]
         yield Facts(tuple((self.text(label), cell) for label, cell in rows))
 
@@ -144,7 +142,7 @@ class ScoreReport:
     def _table(self, nodes: Sequence[NodeResult], groups: Sequence[GroupResult] = ()) -> Table:
         scored = any(node.node.earns for node in nodes)
         columns = [
-            Column(self.text(say("No."))),
+            Column(self.text(words.head(words.number(result.node) for result in nodes))),
             Column(self.text(say("Criterion")), narrow=False),
             Column(self.text(say("Result"))),
         ]
@@ -186,61 +184,6 @@ class ScoreReport:
         cells.append(Cell(f"{coverage[0]}/{coverage[1]}"))
         return Row(tuple(cells))
 
-    def _gaps(self) -> Iterator[Block]:
-        gaps = self.result.gaps
-        yield Heading(self.text(say("What is missing")))
-        unnamed = self._unnamed()
-        if self.result.status is Status.NOT_ASSESSED:
-            yield Line(
-                Cell(self.text(say("the unit is not assessed this period: a condition for assessing it does not hold")))
-            )
-        elif not gaps and unnamed is None:
-            yield Line(Cell(self.text(say("nothing")), Tone.GOOD))
-        else:
-            rows = [self._gap(run) for run in _gap_runs(gaps)]
-            yield Items((*rows, *([unnamed] if unnamed else [])), numbered=True)
-
-    def _unnamed(self) -> Cell | None:
-        """The criteria that a published count leaves out without naming them."""
-        count = self.result.count
-        if count.hedge:
-            text = say(
-                "how many of the {n} are met in full, and not only “{hedge}”, is not published",
-                n=count.stated,
-                hedge=count.hedge,
-            )
-            return Cell(self.text(text), Tone.OPEN)
-        if count.stated is not None and self.result.unnamed == 0 and self.result.status is Status.UNDECIDED:
-            return Cell(self.text(say("which criteria are not met, or do not apply, is not published")), Tone.OPEN)
-        if count.stated is None or self.result.unnamed == 0:
-            return None
-        text = say_n(
-            "{n} more criterion is not met; which one is not published",
-            "{n} more criteria are not met; which ones is not published",
-            n=self.result.unnamed,
-        )
-        return Cell(self.text(text), Tone.BAD)
-
-    def _gap(self, run: Sequence[Gap]) -> Cell:
-        gap = run[0]
-        shown, tone = words.state(gap.result)
-        if len(run) > 1:
-            text = say_n("{n} criterion, content not published", "{n} criteria, content not published", n=len(run))
-            return Cell(self.text(say("{what}: {state}", what=text, state=shown)), tone)
-        name = self.text(
-            say("{id} {label}: {state}", id=gap.result.node.id, label=words.label(gap.result.node), state=shown)
-        )
-        reply = gap.result.reply
-        told = gap.missing or (reply is not None and reply.value is Grade.NOT_MET)
-        details = [] if told else [self.text(step) for step in gap.result.steps[:1]]
-        if gap.closes is not None and not told:
-            details.append(self.text(say("to close it: {closes}", closes=gap.closes)))
-        if gap.lost is not None and gap.lost.most:
-            details.append(self.text(say("points at stake: {points}", points=gap.lost.most)))
-        if gap.missing and gap.result.node.proof:
-            details.append(self.text(say("proof: {proof}", proof=gap.result.node.proof)))
-        return Cell(" · ".join([name, *details]), tone)
-
     def _tracks(self) -> Iterator[Block]:
         if len(self.case.results) < 2:  # noqa: PLR2004 - a difference needs two
             return
@@ -268,13 +211,16 @@ class ScoreReport:
             )
         )
         if rows:
-            columns = (say("No."), say("Self-assessment"), say("Verification"), say("Reason"))
+            number = words.head(row.cells[0].text for row in rows)
+            columns = (number, say("Self-assessment"), say("Verification"), say("Reason"))
             yield Table(
                 tuple(Column(self.text(name), narrow=index == 0) for index, name in enumerate(columns)), tuple(rows)
             )
 
     def _answer(self, result: NodeResult, state: object) -> str:
-        return self.text(say("{state}: {why}", state=state, why=result.steps[0])) if result.steps else self.text(state)
+        if not result.steps or result.steps[0] == state:
+            return self.text(state)
+        return self.text(say("{state}: {why}", state=state, why=result.steps[0]))
 
     def _explanations(self) -> Iterator[Block]:
         rows = [
@@ -298,12 +244,21 @@ class ScoreReport:
             )
             yield Line(Cell(self.text(text), Tone.QUIET))
 
+    def _assumptions(self) -> Iterator[tuple[str, Words]]:
+        """Every reading that no source states, by the title of its verdict or the id of its node."""
+        for item in self.result.verdicts:
+            if item.verdict.assumed:
+                yield self.text(say("“{verdict}”", verdict=item.verdict.title)), item.verdict.assumed
+        for node in self.result.all_nodes():
+            if node.node.assumed:
+                yield node.node.id, node.node.assumed
+
     def _notes(self) -> Iterator[Block]:
         criteria = self.case.criteria
         if self.result.assumptions:
             yield Heading(self.text(say("Assumed: no source states it")))
             places: dict[str, list[str]] = {}
-            for id_, note in self.result.assumptions:
+            for id_, note in self._assumptions():
                 places.setdefault(self.text(note), []).append(id_)
             yield Items(tuple(Cell(f"{', '.join(ids)}: {note}", Tone.OPEN) for note, ids in places.items()))
         if criteria.gaps:
@@ -320,15 +275,6 @@ class ScoreReport:
             digest=self.case.source.digest[:19],
         )
         yield Line(Cell(self.text(digests), Tone.QUIET))
-
-
-def _gap_runs(gaps: Sequence[Gap]) -> Iterator[tuple[Gap, ...]]:
-    """Gaps one by one, but those of criteria without public text that stand alike together."""
-    silent: dict[object, list[Gap]] = {}
-    for gap in gaps:
-        key = (gap.kind, words.state(gap.result)[0].template) if words.is_silent(gap.result.node) else object()
-        silent.setdefault(key, []).append(gap)
-    yield from (tuple(run) for run in silent.values())
 
 
 def _period(case: Case, language: Language) -> str:

@@ -23,7 +23,7 @@ from wardeval.model.rules import Parameter
 from wardeval.problems import Message, say
 from wardeval.report import words
 from wardeval.report.criteria import conditions
-from wardeval.report.rules import parameter, rule
+from wardeval.report.rules import Facts, fact_text, parameter, row_text, rule
 
 NONE = say("not stated")
 KINDS = {
@@ -134,9 +134,9 @@ def lines(item: Any, criteria: CriterionSet) -> tuple[object, ...]:
         case Indicator():
             return tuple(_node(item, criteria))
         case Verdict():
-            return tuple(_verdict(item))
+            return tuple(_verdict(item, criteria.facts))
         case Parameter():
-            return tuple(_parameter(item))
+            return tuple(_parameter(item, criteria.facts))
         case Fact():
             return (item.title, say("one of: {words}", words=item.of) if item.of else _FACTS[item.is_])
         case Exception_():
@@ -176,7 +176,7 @@ def _node(node: Indicator, criteria: CriterionSet) -> Iterator[object]:
     if node.cap is not None:
         yield say("not above {cap} points", cap=node.cap)
     if node.weight is not None:
-        yield say("weight: {weight}", weight=parameter(node.weight))
+        yield say("weight: {weight}", weight=parameter(node.weight, criteria.facts))
     if node.verdict_of is not None:
         yield say("the verdict of “{set}”", set=node.verdict_of)
     for title in node.parts.values():
@@ -192,13 +192,13 @@ def _node(node: Indicator, criteria: CriterionSet) -> Iterator[object]:
         yield say("known: {how}", how=words.ATTESTED[node.attested])
 
 
-def _verdict(verdict: Verdict) -> Iterator[object]:
+def _verdict(verdict: Verdict, facts: Facts) -> Iterator[object]:
     yield verdict.title
     if verdict.unknown:
         yield say("the rule is not public")
     elif verdict.when is None:
         yield say("otherwise")
-    yield from conditions(verdict, {})
+    yield from conditions(verdict, {}, facts)
     if verdict.assumed is not None:
         yield say("assumed: {text}", text=verdict.assumed)
     if verdict.source is not None:
@@ -209,19 +209,20 @@ def _conditions(found: tuple[Condition, ...]) -> Iterator[Message]:
     yield from conditions(Verdict.made(id="-", title=Words(""), when=found), {})
 
 
-def _parameter(value: Parameter) -> Iterator[object]:
+def _parameter(value: Parameter, facts: Facts) -> Iterator[object]:
     """A parameter, a line for each of its rows."""
     if value.table is not None:
-        yield say("by “{fact}”", fact=value.by)
+        yield say("by “{fact}”", fact=fact_text(value.by, facts))
         for row, inner in value.table.items():
-            yield say("{row}: {value}", row=row, value=parameter(inner))
+            yield say("{row}: {value}", row=row_text(value.by, row, facts), value=parameter(inner, facts))
         for override in value.override:
-            yield say("where “{fact}”: the row “{row}”", fact=override.if_, row=override.row)
+            chosen = row_text(value.by, override.row, facts)
+            yield say("where “{fact}”: the row “{row}”", fact=fact_text(override.if_, facts), row=chosen)
     elif value.bands:
-        yield say("by “{fact}”", fact=value.by)
+        yield say("by “{fact}”", fact=fact_text(value.by, facts))
         for band in value.bands:
             low = "" if band.from_ is None else limit_text(band.from_)
             high = "" if band.below is None else limit_text(band.below)
-            yield say("from {low} to below {high}: {value}", low=low, high=high, value=parameter(band.is_))
+            yield say("from {low} to below {high}: {value}", low=low, high=high, value=parameter(band.is_, facts))
     else:
-        yield parameter(value)
+        yield parameter(value, facts)

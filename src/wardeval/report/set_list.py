@@ -32,6 +32,12 @@ def listing(sets: Sequence[LoadedSet], language: Language) -> Document:
     return Document((*blocks, Space(), Line(Cell(text(_legend(sets)), Tone.QUIET))))
 
 
+def in_order(sets: Sequence[LoadedSet]) -> list[LoadedSet]:
+    """The sets in the order in which they are listed: place by place."""
+    places = list(dict.fromkeys(loaded.place for loaded in sets))
+    return sorted(sets, key=lambda loaded: (places.index(loaded.place), *_order(loaded)))
+
+
 def _order(loaded: LoadedSet) -> tuple[bool, str, int, str, str]:
     """Recognitions before reviews, families together and in time, an overlay after what it completes."""
     criteria = loaded.criteria

@@ -2,22 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from wardeval.case import Case
 from wardeval.engine.enough import range_text
 from wardeval.engine.result import SetResult
 from wardeval.exact import Met
 from wardeval.language import Language
+from wardeval.model.assessment import Unit
+from wardeval.model.record import EMPTY
 from wardeval.problems import say, say_n
 from wardeval.report import words
 from wardeval.report.document import Cell, Column, Document, Facts, Heading, Row, Table, Tone
 
 
-def _unit(case: Case, language: Language) -> str:
+class Refused(NamedTuple):
+    """A file without a result: the rules that say why, and the unit where the file at least says that."""
+
+    rules: frozenset[str]
+    unit: Unit | None = None
+
+
+Summed = tuple[str, Case | None, SetResult | None, Met | None]
+"""A file by its name, its case and result where it has one, and whether a required verdict is reached."""
+
+
+def _units(rows: Sequence[Summed], refused: Mapping[str, Refused], language: Language) -> list[str]:
+    """What each row is called: its unit, with what it lies in where several have its name.
+
+    The file stands beside it where there is no result, and where nothing else tells two rows apart.
+    """
+    units = [case.assessment.unit if case is not None else _unit_of(refused.get(name)) for name, case, *_ in rows]
+    of_name: dict[str, set[tuple[object, ...]]] = {}
+    for unit in units:
+        if unit is not None:
+            of_name.setdefault(unit.name, set()).add((unit.id, unit.within))
+    called = [
+        None if unit is None else _called(unit, case, language, alone=len(of_name[unit.name]) == 1)
+        for unit, (_, case, *_) in zip(units, rows, strict=True)
+    ]
+    keys = [(text, *_about(case)) for text, (_, case, *_) in zip(called, rows, strict=True)]
+    times = Counter(keys)
+    shown = []
+    for (name, case, *_), unit, text, key in zip(rows, units, called, keys, strict=True):
+        if unit is None or text is None:
+            shown.append(name)
+            continue
+        nameless = not unit.within and len(of_name[unit.name]) > 1
+        shown.append(f"{text} ({name})" if case is None or nameless or times[key] > 1 else text)
+    return shown
+
+
+def _called(unit: Unit, case: Case | None, language: Language, *, alone: bool) -> str:
     """A unit's name for a table; one that does not exist says so."""
-    name = case.assessment.unit.name
-    return language.text(say("{name} (fictional)", name=name)) if case.assessment.fictional else name
+    name = unit.name if alone else ", ".join((unit.name, *unit.within))
+    is_fictional = case is not None and case.assessment.fictional
+    return language.text(say("{name} (fictional)", name=name)) if is_fictional else name
+
+
+def _unit_of(refused: Refused | None) -> Unit | None:
+    return refused.unit if refused is not None else None
+
+
+def _about(case: Case | None) -> tuple[object, ...]:
+    """What else tells two rows of one unit apart: the set, the period."""
+    if case is None:
+        return ()
+    return case.criteria.id, case.assessment.period, case.assessment.as_of
 
 
 def _total(case: Case | None, result: SetResult | None, language: Language) -> str:
@@ -29,13 +82,13 @@ def _total(case: Case | None, result: SetResult | None, language: Language) -> s
 
 
 def summary(
-    rows: Sequence[tuple[str, Case | None, SetResult | None, Met | None]],
+    rows: Sequence[Summed],
     language: Language,
-    suspended: Container[str] = (),
+    refused: Mapping[str, Refused] = EMPTY,
 ) -> Document:
     """One line per file, by set: what was judged, the verdict, the counts; files that cannot be read say so.
 
-    `suspended` has the names of the files whose year is not judged.
+    `refused` says by the names of files why they have none.
     """
     text = language.text
     scored = any(result is not None and result.total is not None for _, _, result, _ in rows)
@@ -50,16 +103,16 @@ def summary(
     ]
     sections: dict[str, list[Row]] = {}
     verdicts: dict[str, dict[str, int]] = {}
-    for name, case, result, met in rows:
+    for unit, (name, case, result, met) in zip(_units(rows, refused, language), rows, strict=True):
         if case is None or result is None:
-            cells = [Cell(name), Cell(""), _unread(text, suspended=name in suspended), Cell("")]
+            cells = [Cell(unit), Cell(""), _unread(text, refused.get(name)), Cell("")]
             set_id = ""
         else:
             set_id, verdict = case.criteria.id, words.verdict(result, language)
             found = verdicts.setdefault(set_id, {})
             found[verdict.text] = found.get(verdict.text, 0) + 1
             period = case.assessment.as_of or str(case.assessment.period)
-            cells = [Cell(_unit(case, language)), Cell(text(period)), verdict, Cell(_count(result, language))]
+            cells = [Cell(unit), Cell(text(period)), verdict, Cell(_count(result, language))]
         if scored:
             cells.append(Cell(_total(case, result, language)))
         if required:
@@ -78,9 +131,18 @@ def summary(
     return Document((Table(tuple(columns), tuple(lines)), files, facts))
 
 
-def _unread(text: Callable[[object], str], *, suspended: bool) -> Cell:
+NOT_YET = frozenset({"missing-fact", "several-editions", "no-edition"})
+"""The rules that refuse a file which can be read, but lacks what it takes to judge it."""
+
+
+def _unread(text: Callable[[object], str], refused: Refused | None) -> Cell:
     """Why a file has no result."""
-    return Cell(text(say("suspended year")), Tone.OPEN) if suspended else Cell(text(say("cannot be read")), Tone.BAD)
+    rules = refused.rules if refused is not None else frozenset()
+    if "suspended-year" in rules:
+        return Cell(text(say("suspended year")), Tone.OPEN)
+    if rules and rules <= NOT_YET:
+        return Cell(text(say("cannot be scored yet")), Tone.OPEN)
+    return Cell(text(say("cannot be read")), Tone.BAD)
 
 
 def _heading(set_id: str, *, review: bool) -> object:

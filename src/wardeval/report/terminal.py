@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Literal
 
 from rich import box
@@ -70,7 +72,7 @@ def render(document: Document, page: Page) -> str:
         if index and isinstance(block, Heading | Space | Tree):
             console.print()
         for renderable in _block(block, page.width):
-            console.print(renderable)
+            console.print(renderable, soft_wrap=isinstance(renderable, _Whole))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
@@ -84,6 +86,10 @@ class _Stream(io.StringIO):
     @property
     def encoding(self) -> str:  # type: ignore[override]
         return self._encoding
+
+
+class _Whole(Text):
+    """Text that is broken into lines already, none of which is cut or broken again."""
 
 
 def _text(cell: Cell) -> Text:
@@ -101,7 +107,7 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
         case Facts():
             grid = RichTable.grid(padding=(0, 2, 0, 0))
             grid.add_column(no_wrap=True, style="dim")
-            grid.add_column()
+            grid.add_column(overflow="fold")
             for label, cell in block.rows:
                 grid.add_row(Text(visible(label)), _text(cell))
             yield grid
@@ -109,21 +115,31 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
             yield from _tabled(block, width)
         case Items():
             for index, cell in enumerate(block.rows, start=1):
-                yield _item(f"{index}." if block.numbered else "-", cell)
+                yield _item(f"{index}." if block.numbered else "-", cell, width)
         case Tree():
             root = RichTree(_text(block.root.cell), guide_style="dim")
             _grow(root, block.root)
             yield root
 
 
-def _item(mark: str, cell: Cell) -> RenderableType:
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _item(mark: str, cell: Cell, width: int) -> RenderableType:
+    """An item of a list; an address in it stays whole, for whoever copies it, even where it is wider than the page."""
+    indent = max(len(mark), _MARK) + 1
+    if any(cell_len(found) > width - indent for found in _ADDRESS.findall(visible(cell.text))):
+        lines = wrap(visible(cell.text), width - indent, break_long_words=False, break_on_hyphens=False)
+        text = f"\n{' ' * indent}".join(lines)
+        return _Whole.assemble(f"{mark:>{_MARK}} ", (text, STYLES[cell.tone]))
     grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True, justify="right", min_width=3)
-    grid.add_column()
+    grid.add_column(no_wrap=True, justify="right", min_width=_MARK)
+    grid.add_column(overflow="fold")
     grid.add_row(Text(mark), _text(cell))
     return Padding(grid, 0)
 
 
+_MARK = 3
 _BETWEEN_COLUMNS = 3
 
 
@@ -197,7 +213,7 @@ def _records(block: Table) -> Iterator[RenderableType]:
             continue
         grid = RichTable.grid(padding=(0, 2, 0, 0))
         grid.add_column(style="dim")
-        grid.add_column()
+        grid.add_column(overflow="fold")
         for column, cell in zip(block.columns, row.cells, strict=True):
             if cell.text:
                 grid.add_row(Text(visible(column.title)), _text(cell))

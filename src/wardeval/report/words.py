@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wardeval.case import SELF
 from wardeval.engine.enough import points_text
-from wardeval.engine.result import NodeResult, SetResult, State, Status
+from wardeval.engine.leaf import half
+from wardeval.engine.result import ConditionResult, NodeResult, SetResult, State, Status
 from wardeval.exact import Met
 from wardeval.language import Language
 from wardeval.library import LoadedSet
-from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.criterion_set import Condition, CriterionSet, Indicator
 from wardeval.model.values import Grade
 from wardeval.problems import Message, say, say_n
 from wardeval.report.document import Cell, Tone
@@ -65,7 +66,7 @@ def state(result: NodeResult) -> tuple[Message, Tone]:
         case Met.NO:
             return say("not met"), Tone.BAD
     if result.state is State.MISSING:
-        return say("not answered"), Tone.OPEN
+        return (say("not answered") if half(result.reply) is None else say("half answered")), Tone.OPEN
     if is_recorded(result):
         partial = result.coverage.answered < result.coverage.of
         return (say("recorded in part"), Tone.OPEN) if partial else (say("recorded"), Tone.PLAIN)
@@ -96,9 +97,39 @@ def verdict(result: SetResult, language: Language) -> Cell:
         case Status.NONE_REACHED:
             return Cell(language.text(say("no verdict of the set is reached")), Tone.BAD)
         case Status.UNKNOWN_RULE:
-            return Cell(language.text(say("no verdict: the rule is not public")), Tone.OPEN)
+            return Cell(language.text(_NO_VERDICT[_hidden(result)]), Tone.OPEN)
     names = " / ".join(language.text(candidate.title) for candidate in reversed(result.candidates))
     return Cell(language.text(say("undecided: {names}", names=names)), Tone.OPEN)
+
+
+_NO_VERDICT = {
+    "rule": say("no verdict: the rule is not public"),
+    "requirement": say("no verdict: not all that is required is public"),
+    "points": say("no verdict: not all of the points are public"),
+}
+
+
+def _hidden(result: SetResult) -> str:
+    """What it is that is not public, where it keeps every verdict open: a rule, what is required, or points."""
+    found = set()
+    for item in result.verdicts:
+        if item.verdict in result.candidates and not item.known:
+            if item.verdict.when is None:
+                return "rule"
+            for condition, how in zip(item.verdict.when, item.conditions, strict=True):
+                if not how.known and not how.met.decided:
+                    found.add(_hidden_in(condition, how, result))
+    return next((each for each in _NO_VERDICT if each in found), "rule")
+
+
+def _hidden_in(condition: Condition, how: ConditionResult, result: SetResult) -> str:
+    """What is not public of a condition: its own threshold, or something of the criteria that it looks at."""
+    sums = condition.total or condition.every_criterion
+    if sums is None:
+        return "rule" if condition.criteria_met is not None else "requirement"
+    hidden = sums.word == "unknown" or any(bound.word == "unknown" for _, bound in condition.parameters())
+    looked_at = how.nodes if condition.every_criterion is not None else result.nodes
+    return "points" if not hidden and any(not node.outcome.known for node in looked_at) else "rule"
 
 
 def total(result: SetResult) -> Message | None:
@@ -133,6 +164,11 @@ def runs(results: Sequence[NodeResult]) -> Iterator[tuple[NodeResult, ...]]:
 def is_silent(node: Indicator) -> bool:
     """Whether nothing is public of a node but that it is there: no text, no points."""
     return node.label is None and not node.earns
+
+
+def head(ids: Iterable[str]) -> Message:
+    """The head of a column of numbers; of ids, where one of them has no number in it."""
+    return say("No.") if all(id_ == "?" or any(map(str.isdecimal, id_)) for id_ in ids) else say("Id")
 
 
 def run_number(run: Sequence[NodeResult]) -> str:
