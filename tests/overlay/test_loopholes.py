@@ -42,6 +42,10 @@ LOOSER: dict[str, tuple[str, str]] = {
     "rounding": (V + "criteria:\n" + leaf("measure: points, max: 100, points: as-judged"), "total: {max: 100, round: 0}\n"),
     "points beyond the total": (f"{V}criteria:\n{JUDGED}  - {{id: b, {BLANK}, measure: met, points: unknown}}\n", entry("id: b, points: 100")),
     "a bonus": (f"{V}criteria:\n{JUDGED}  - {{id: b, {BLANK}, measure: met, points: unknown}}\n", entry("id: b, points: 1, bonus: yes")),
+    "a bonus among the parts of a slot": (
+        f"{V}criteria:\n{JUDGED}  - {{id: b, {BLANK}, measure: points, max: unknown, points: as-judged}}\n",
+        entry(f"id: b, sum: [{{id: b.x, {OFFICIAL}, measure: met, points: 50, not-applicable: zero, bonus: yes}}]"),
+    ),
     "points beyond the maximum": (V + "criteria:\n" + leaf("measure: met, max: 40, points: unknown"), entry("id: d, points: 100")),
     "a band beyond the maximum": (
         V + "criteria:\n" + leaf("measure: ratio, max: 40, points: {bands: [{from: 90%, points: unknown}, {below: 90%, points: 0}]}"),

@@ -19,7 +19,12 @@ _NOTHING = Fraction(0)
 def overfilled(tree: Tree, base: CriterionSet, merged: CriterionSet) -> Iterator[Mistake]:
     """What the overlay fills in must not exceed what the set leaves, nor change sizes that shares are counted by."""
     after = {node.id: node for node in merged.nodes()}
+    bonuses = {node.id for node in base.nodes() if node.bonus}
     told: set[str] = set()
+    for extra in merged.nodes():
+        if extra.bonus and extra.id not in bonuses:
+            told.add(extra.id)
+            yield _mistake(tree, extra, say("“{id}” would earn a bonus, beyond what the set leaves", id=extra.id))
     conditions = [each for verdict in base.verdicts for each in verdict.when or ()]
     counted = {node.id for node in base.criteria if any(each.criteria_met for each in conditions)}
     for before in reversed(list(base.nodes())):  # inner nodes first: they say best what is wrong
