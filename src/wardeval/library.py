@@ -14,6 +14,7 @@ from wardeval.content import read_bytes
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.basis import Basis
 from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.lending import DECLARED, clashes, copied, declared_by, filled
 from wardeval.model.mistakes import Mistake, closest
 from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
@@ -254,7 +255,7 @@ class Library:
                 by_id = {item.id: item for item in other.nodes()}
                 for place, id_ in enumerate(use.ids):
                     if id_ in by_id:
-                        parts.append(_copied(by_id[id_], use.set_))
+                        parts.append(copied(by_id[id_], use.set_))
                     else:
                         message = say("the set “{set}” has no criterion or indicator “{id}”", set=use.set_, id=id_)
                         mistakes.append(Mistake("dead-reference", (*at, "ids", place), message))
@@ -266,11 +267,11 @@ class Library:
         if not taken:
             return criteria
         lent = {use.set_: others[use.set_] for node in criteria.nodes() for use in node.use}
-        refuse_mistakes(_clashes(criteria, lent), source)
+        refuse_mistakes(clashes(criteria, lent), source)
         return criteria.replace(
-            gates=tuple(_filled(node, taken) for node in criteria.gates),
-            criteria=tuple(_filled(node, taken) for node in criteria.criteria),
-            **{name: {**_all_of(lent, name), **getattr(criteria, name)} for name in _DECLARED},
+            gates=tuple(filled(node, taken) for node in criteria.gates),
+            criteria=tuple(filled(node, taken) for node in criteria.criteria),
+            **{name: {**declared_by(lent, name), **getattr(criteria, name)} for name in DECLARED},
         )
 
     def _refer(
@@ -303,43 +304,3 @@ def misnamed(id_: str) -> Mistake:
     """That a file is not called by the id in it."""
     message = say("the file of this set has to be called {name}", name=f"{id_}{SUFFIX}")
     return Mistake("set-file-name", ("id",), message)
-
-
-_DECLARED = ("scales", "exceptions", "facts", "parameters")
-
-
-def _all_of(lent: Mapping[str, CriterionSet], name: str) -> dict[str, object]:
-    return {key: value for other in lent.values() for key, value in getattr(other, name).items()}
-
-
-def _clashes(criteria: CriterionSet, lent: Mapping[str, CriterionSet]) -> Iterator[Mistake]:
-    """What two sets declare differently under one id, so that parts taken over would change their meaning."""
-    for name in _DECLARED:
-        found = {key: ("", repr(value)) for key, value in getattr(criteria, name).items()}
-        for id_, other in lent.items():
-            for key, value in getattr(other, name).items():
-                _, same = found.setdefault(key, (id_, repr(value)))
-                if same != repr(value):
-                    keys: Keys = (name, key) if key in getattr(criteria, name) else (name,)
-                    message = say(
-                        "“{id}” is declared otherwise in “{set}”, from which parts are taken", id=key, set=id_
-                    )
-                    yield Mistake("structure", keys, message, say("give it another id here"))
-
-
-def _copied(node: Indicator, origin: str) -> Indicator:
-    changes: dict[str, object] = {"origin": node.origin or origin}
-    if node.combination:
-        children = tuple(_copied(child, origin) for child in node.children)
-        changes[node.combination] = node.at_least.replace(of=children) if node.at_least else children
-    return node.replace(**changes)
-
-
-def _filled(node: Indicator, taken: Mapping[int, tuple[Indicator, ...]]) -> Indicator:
-    if id(node) in taken:
-        return node.replace(all=taken[id(node)])
-    name = node.combination
-    if name is None:
-        return node
-    children = tuple(_filled(child, taken) for child in node.children)
-    return node.replace(**{name: node.at_least.replace(of=children) if node.at_least else children})
