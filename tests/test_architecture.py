@@ -20,6 +20,7 @@ FLOORS = {
     2: (
         *("engine", "load", "library", "workspace", "check", "facts", "case", "edition", "overlay", "trial", "schema"),
         *("amend", "carry", "draft", "interview", "naming", "salvage", "settled"),
+        *("batch", "comparison", "git", "kinship", "mappings", "predecessors", "series", "sides", "units"),
     ),
     3: ("report",),
     4: ("cli", "__main__"),
@@ -31,6 +32,7 @@ ONLY_IMPORTER = {
     "typer": "cli",
     "ruamel": "amend",
     "questionary": "cli.questionnaire",
+    "matplotlib": "report.picture",
 }
 MOST_LINES = 325
 

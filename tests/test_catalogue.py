@@ -30,6 +30,8 @@ NOT_FOR_PEOPLE = {
     "Missing command",
     "Got unexpected extra argument",  # typer's own words, which are looked for and replaced
     "bold red",
+    "DejaVu Sans",
+    "offset points",  # of pictures: a font and a way to place, as matplotlib calls them
 }
 TWO_WORDS = re.compile(r"[^\W\d_]{2,}[^\w<>{}|]*\s[^\w]*[^\W\d_]{2,}")
 A_WORD = re.compile(r"(?!wardeval\b)\b[^\W\d_]{2,}")

@@ -72,6 +72,26 @@ SELF_ASSESSED = {
 }
 
 
+YEARS = EXAMPLES / "assessments"
+OVER_THE_YEARS = {
+    "2023/hu-cau-dong": Outcome(REACHED, "chua-dat", exactly(0), 0, Coverage(28, 29), between("77.79", "82.79")),
+    "2023/hu-cau-giap": Outcome(REACHED, "dat", exactly(4), 4, Coverage(24, 24)),
+    "2023/hu-cau-nam": Outcome(REACHED, "dat", exactly(4), 4, Coverage(24, 24)),
+    "2023/hu-cau-tay": Outcome(REACHED, "chua-dat", exactly(2), 4, Coverage(24, 24)),
+    "2023/hu-cau-trung": Outcome(REACHED, "chua-dat", exactly(21), 22, Coverage(1, 22)),
+    "2024/ben-nghe": Outcome(UNDECIDED, None, between(0, 4), 4, Coverage(0, 24)),
+    "2024/hu-cau-at": Outcome(REACHED, "chua-dat", exactly(3), 4, Coverage(24, 24)),
+    "2024/hu-cau-bac": Outcome(UNDECIDED, None, between(2, 4), 4, Coverage(21, 24)),
+    "2024/hu-cau-dong": Outcome(UNDECIDED, None, exactly(0), 0, Coverage(28, 29), between("74.5", "80.5")),
+    "2024/hu-cau-giap": Outcome(REACHED, "chua-dat", exactly(3), 4, Coverage(24, 24)),
+    "2024/hu-cau-tay": Outcome(REACHED, "dat", exactly(4), 4, Coverage(24, 24)),
+    "2024/hu-cau-trung": Outcome(REACHED, "dat", exactly(20), 20, Coverage(1, 20)),
+    "2025/hu-cau-moi": Outcome(REACHED, "dat", exactly(4), 4, Coverage(24, 24)),
+    "2025/sai-gon": Outcome(UNDECIDED, None, between(0, 4), 4, Coverage(0, 24)),
+}
+"""Two and more years of wards: fictional ones, and real ones of which no result is published."""
+
+
 def outcome_of(case: Case, track: str) -> Outcome:
     result = case.results[track]
     reached = result.reached.id if result.reached else None
@@ -80,8 +100,10 @@ def outcome_of(case: Case, track: str) -> Outcome:
 
 
 def test_every_example_is_in_the_table() -> None:
-    files = {path.stem for path in EXAMPLES.glob("*.yaml")} - {"wardeval"}
+    files = {path.stem for path in EXAMPLES.glob("*.yaml")} - {"wardeval", "units"}
     assert files == PUBLISHED.keys()
+    years = {path.relative_to(YEARS).with_suffix("").as_posix() for path in YEARS.rglob("*.yaml")}
+    assert years == OVER_THE_YEARS.keys()
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -89,6 +111,14 @@ def test_an_example_comes_to_what_was_published(name: str, library: Library) -> 
     case = load_case(EXAMPLES / f"{name}.yaml", library)
     assert outcome_of(case, case.final_track) == PUBLISHED[name]
     assert case.final_track == (VERIFIED if name in SELF_ASSESSED else SELF)
+
+
+@pytest.mark.parametrize("name", OVER_THE_YEARS)
+def test_the_years_of_a_ward_come_to_what_they_were_written_for(name: str, library: Library) -> None:
+    case = load_case(YEARS / f"{name}.yaml", library)
+    assert outcome_of(case, case.final_track) == OVER_THE_YEARS[name]
+    assert case.assessment.period == int(name[:4])
+    assert case.assessment.fictional or case.results[SELF].coverage.answered == 0
 
 
 def test_the_other_examples_have_one_track(library: Library) -> None:

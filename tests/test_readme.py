@@ -82,4 +82,4 @@ def test_both_readmes_show_the_same() -> None:
         for text in (english, vietnamese)
     ]
     assert commands[0] == commands[1]
-    assert [text.count("\n## ") for text in (english, vietnamese)] == [6, 6]
+    assert [text.count("\n## ") for text in (english, vietnamese)] == [7, 7]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, NoReturn, Protocol, Self
 
 from wardeval.problems import InputError, Message, Problem, Span, say
+
+if TYPE_CHECKING:
+    from os import stat_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,40 @@ UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
+class File(Protocol):
+    """A file or folder that is only read: a `Path`, or one of a revision, which means the same by every word."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+
+    @property
+    def stem(self) -> str:
+        """The name without what follows its last point."""
+
+    def __truediv__(self, key: str, /) -> Self: ...
+
+    def __lt__(self, other: Self, /) -> bool: ...
+
+    def resolve(self) -> Self:
+        """The path without links."""
+
+    def is_dir(self) -> bool:
+        """Whether this is a folder."""
+
+    def is_file(self) -> bool:
+        """Whether this is an ordinary file."""
+
+    def glob(self, pattern: str, /) -> Iterator[Self]:
+        """What is in the folder under names that fit."""
+
+    def stat(self) -> stat_result:
+        """What kind of thing this is, and how large."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """The bytes to read."""
+
+
 class Place(NamedTuple):
     """A line and a column, both from 1; 0 where the whole file is meant."""
 
@@ -55,16 +92,18 @@ def place_of(text: str, index: int) -> Place:
     return Place(len(lines), len(lines[-1]) + 1)
 
 
-def read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: File, name: str, limits: Limits = LIMITS) -> bytes:
     """The bytes of the ordinary file at `path`, and no more than tell that it is too large; raises `InputError`."""
     try:
-        mode = path.stat().st_mode
+        about = path.stat()
+        mode, size = about.st_mode, about.st_size
         if stat.S_ISDIR(mode):
             _refuse("is-a-directory", name, say("this is a folder; a file is expected"))
         if not stat.S_ISREG(mode):  # a pipe or a device may never end
             _refuse("unreadable-file", name, say("this is not an ordinary file"))
         with path.open("rb") as file:
-            return file.read(LIMITS.bytes + 1)
+            content = file.read(min(size, limits.bytes) + 1)  # making room for the largest takes longer than reading
+            return content + file.read(limits.bytes + 1 - len(content)) if len(content) > size else content
     except (FileNotFoundError, NotADirectoryError):
         _refuse("missing-file", name, say("there is no such file"), say("check its name and its folder"))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -72,10 +111,10 @@ def read_bytes(path: Path, name: str) -> bytes:
         _refuse("unreadable-file", name, say("the file cannot be read: {detail}", detail=detail))
 
 
-def decode(body: bytes, name: str) -> str:
+def decode(body: bytes, name: str, limits: Limits = LIMITS) -> str:
     """The text of a file that is UTF-8 and not too large; raises `InputError`."""
-    if len(body) > LIMITS.bytes:
-        message = say("the file is larger than {n} MiB", n=LIMITS.bytes // 1024**2)
+    if len(body) > limits.bytes:
+        message = say("the file is larger than {n} MiB", n=limits.bytes // 1024**2)
         _refuse("too-large", name, message, say("is it the right file? Divide it if it is"))
     try:
         return body.decode()

@@ -112,8 +112,8 @@ def period_notes(
         instead = _instead(criteria, assessment, library)
         told = say("the set is for the years {years}, not for {year}", years=years(criteria), year=period)
         yield say("{told}; “{id}” is in force then", told=told, id=instead) if instead else told
-    if not any(map(_names_province, assessment.unit.within)):
-        for suspension in _suspended(criteria, assessment.period):
+    for suspension in _suspended(criteria, assessment.period):
+        if not any(map(_names_province, assessment.unit.within)):
             yield say(
                 "{year} is suspended in {place}; the file does not say whether the unit lies there",
                 year=period,

@@ -60,7 +60,7 @@ class Interval:
     @classmethod
     def exactly(cls, value: Fraction | int) -> Interval:
         """The interval of one number."""
-        number = value if isinstance(value, Fraction) else Fraction(value)
+        number = Fraction(value) if isinstance(value, int) else value
         return cls(number, number)
 
     @property
@@ -145,6 +145,8 @@ def parse_number(text: str) -> Fraction:
     `3.321` and `3,321` have two readings, three thousand and three, and are refused; so are `010`, `0x10`, `1e3`.
     One leading zero before a single digit (`03`) is how offices write and is understood. Raises `NumberError`.
     """
+    if text.isascii() and text.isdigit() and len(text) < (3 if text[0] == "0" else MAX_DIGITS):
+        return Fraction(int(text))  # most numbers are counts, which pass all that follows
     if len(text) > MAX_DIGITS + 12:
         raise NumberError("digits" if text.lstrip("-").replace(".", "").isdigit() else "form", text)
     if _AMBIGUOUS.match(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -16,6 +17,9 @@ from wardeval.model.replies import GRADES
 from wardeval.model.rules import Parameter
 from wardeval.model.values import Grade
 from wardeval.problems import Keys, Message, say
+
+_ONCE = lru_cache(maxsize=32)
+"""What every assessment of a set would ask anew is found out once for each of as many sets as are in use at a time."""
 
 
 def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake]) -> dict[str, str]:
@@ -69,6 +73,7 @@ def _values(fact: Fact | None, *, percent: bool) -> Message | str:
     return say("a percent such as 70%") if percent else say("a number")
 
 
+@_ONCE
 def declared_facts(loaded: LoadedSet) -> dict[str, Fact]:
     """Every fact that a set, or one that it takes from, declares."""
     declared = {key: fact for other in loaded.others.values() for key, fact in other.facts.items()}
@@ -114,11 +119,13 @@ def _reached(loaded: LoadedSet, start: Iterable[Parameter]) -> Iterator[Paramete
                 open_.append((other.parameters[inner.parameter], other))
 
 
+@_ONCE
 def tables_by_type(loaded: LoadedSet) -> list[dict[str, Parameter]]:
     """The tables with a row for each type of unit: the unit has to be of a type that all of them have."""
     return [item.table for item in _in_use(loaded) if item.by == "type" and item.table is not None]
 
 
+@_ONCE
 def needed_facts(loaded: LoadedSet) -> dict[str, bool]:
     """The facts that the parameters in use hang on, in order, and whether each has to be written as a percent.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from wardeval.content import read_bytes
+from wardeval.content import File, read_bytes
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.basis import Basis
 from wardeval.model.criterion_set import CriterionSet, Indicator
@@ -33,7 +33,7 @@ class Place:
     """A folder of set files, and where it comes from: built-in, workspace or environment."""
 
     kind: str
-    path: Path
+    path: File
 
 
 class Layer(NamedTuple):
@@ -57,7 +57,7 @@ class Touch(NamedTuple):
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedSet:
     """A set ready to score with: complete, checked, and the sets it refers to.
 
@@ -90,7 +90,7 @@ def places(workspace: Path | None, environ: Mapping[str, str]) -> tuple[Place, .
         found.append(Place("workspace", workspace / FOLDER))
     named = environ.get("WARDEVAL_CRITERIA", "").split(os.pathsep)
     found.extend(Place("environment", Path(name)) for name in named if name)
-    seen: dict[Path, Place] = {}
+    seen: dict[File, Place] = {}
     for place in found:
         seen.setdefault(place.path.resolve(), place)
     return tuple(seen.values())
@@ -113,7 +113,7 @@ class Library:
 
     def has(self, id_: str) -> bool:
         """Whether there is a set file of an id."""
-        return any((place.path / f"{id_}{SUFFIX}").is_file() for place in self.folders)
+        return id_ in self._loaded or any((place.path / f"{id_}{SUFFIX}").is_file() for place in self.folders)
 
     def families(self) -> dict[str, list[str]]:
         """The ids of the sets of every family, as the files seem to say it; no overlay is in a family."""
@@ -136,11 +136,11 @@ class Library:
             self._loaded[id_] = self._load(self._find(id_, asked), (id_,))
         return self._loaded[id_]
 
-    def load_file(self, path: Path, place: str = "file") -> LoadedSet:
+    def load_file(self, path: File, place: str = "file") -> LoadedSet:
         """The set of a file of one's own."""
         return self._load((path, place), ())
 
-    def _find(self, id_: str, asked: Callable[[], Span] | None) -> tuple[Path, str]:
+    def _find(self, id_: str, asked: Callable[[], Span] | None) -> tuple[File, str]:
         found = [place for known, place in self.ids() if known == id_]
         if len(found) == 1:
             return found[0].path / f"{id_}{SUFFIX}", found[0].kind
@@ -164,7 +164,7 @@ class Library:
         )
         raise InputError([Problem("unknown-set", say("there is no criterion set “{id}”", id=id_), where, hint=hint)])
 
-    def _load(self, found: tuple[Path, str], chain: tuple[str, ...]) -> LoadedSet:
+    def _load(self, found: tuple[File, str], chain: tuple[str, ...]) -> LoadedSet:
         path, place = found
         source = read_source(path)
         if isinstance(source.data, dict) and str(source.data.get("format")).startswith("wardeval/overlay/"):
@@ -182,7 +182,7 @@ class Library:
         refuse_mistakes([*structure_mistakes(criteria), *self._strangers(criteria)], source)
         return LoadedSet(criteria, source, place, others)
 
-    def _load_overlay(self, source: Source, path: Path, place: str, chain: tuple[str, ...]) -> LoadedSet:
+    def _load_overlay(self, source: Source, path: File, place: str, chain: tuple[str, ...]) -> LoadedSet:
         """A set completed by an overlay, which may complete an overlay in its turn."""
         from wardeval.model.overlay import Overlay  # a set of one file does not pay for it
         from wardeval.overlay.check import checkable, overstated_mistakes
@@ -294,7 +294,7 @@ class Library:
                     refuse_mistakes([Mistake("dead-reference", keys, message)], source)
 
 
-def _refuse_name(id_: str, path: Path, place: str, source: Source) -> None:
+def _refuse_name(id_: str, path: File, place: str, source: Source) -> None:
     """A file of a folder of sets is called by the id in it."""
     if place != "file" and id_ != path.stem:
         refuse_mistakes([misnamed(id_)], source)

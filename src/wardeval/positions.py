@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 from unicodedata import normalize
 
-from wardeval.content import EMPTY, LIMITS, UNPRINTABLE, WHOLE_FILE, Place
+from wardeval.content import EMPTY, LIMITS, UNPRINTABLE, WHOLE_FILE, Limits, Place
 from wardeval.problems import Keys, Message, Problem, Span, say
 from wardeval.syntax import ALIAS, ANCHOR, TAG, explain
 
@@ -63,9 +63,9 @@ class Node:
 class Survey:
     """What the careful reading finds: `problems`, and `places`, from keys to the places of the value and of its key."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits = LIMITS) -> None:
         """Nothing is known yet of the file `name`."""
-        self.name = name
+        self.name, self.limits = name, limits
         self.places: dict[Keys, tuple[Place, Place]] = {}
         self.problems: list[Problem] = []
         self._open: list[Node] = []
@@ -74,11 +74,11 @@ class Survey:
     def follow(self, steps: Iterable[Step]) -> Survey:
         """Take every step, up to one that makes the rest unreadable."""
         for count, step in enumerate(steps, 1):
-            if count > LIMITS.nodes:
-                self._add("too-many-values", step.place, say("the file has more than {n} entries", n=LIMITS.nodes))
+            if count > self.limits.nodes:
+                self._add("too-many-values", step.place, say("the file has more than {n} entries", n=self.limits.nodes))
                 return self
-            if len(self.problems) >= LIMITS.problems:
-                message = say("reading stopped here, after {n} problems", n=LIMITS.problems)
+            if len(self.problems) >= self.limits.problems:
+                message = say("reading stopped here, after {n} problems", n=self.limits.problems)
                 self._add("too-many-problems", step.place, message)
                 return self
             if not self._take(step):
@@ -137,8 +137,8 @@ class Survey:
         self.places.setdefault(keys, (step.place, key_place))
         self._check_carried(step, keys)
         if step.kind is Kind.LIST or step.kind is Kind.MAPPING:
-            if len(self._open) >= LIMITS.depth:
-                message = say("lists and groups are nested more than {n} deep here", n=LIMITS.depth)
+            if len(self._open) >= self.limits.depth:
+                message = say("lists and groups are nested more than {n} deep here", n=self.limits.depth)
                 self._add("too-deep", step.place, message)
                 return False
             self._open.append(Node(keys, step.kind is Kind.MAPPING))
@@ -181,8 +181,8 @@ class Survey:
             for carried, found in ((step.anchored, ANCHOR), (step.tagged, TAG), (step.kind is Kind.ALIAS, ALIAS)):
                 if carried:
                     self._add(found.rule, step.place, found.message, found.hint, keys)
-        if len(step.text) > LIMITS.scalar:
-            message = say("the text that begins here is longer than {n} characters", n=LIMITS.scalar)
+        if len(step.text) > self.limits.scalar:
+            message = say("the text that begins here is longer than {n} characters", n=self.limits.scalar)
             self._add("too-long", step.place, message, say("is a quotation mark not closed?"), keys)
         if not step.text.isprintable() and (unprintable := UNPRINTABLE.search(step.text)):
             code = f"U+{ord(unprintable.group()):04X}"

@@ -93,6 +93,10 @@ class InputError(Exception):
         self.problems = tuple(sorted(problems, key=lambda problem: problem.span))
         super().__init__("; ".join(f"{problem.span}: {problem.rule}" for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        """Travel from a worker process with the problems, not with their short text."""
+        return type(self), (self.problems,)
+
 
 class NotComparable(InputError):
     """An input is what it should be, but nothing can be judged by it: its year is suspended."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
@@ -26,6 +25,7 @@ from wardeval.content import (
     LIMITS,
     UNPRINTABLE,
     WHOLE_FILE,
+    File,
     Limits,
     Place,
     decode,
@@ -51,6 +51,8 @@ class Source:
     name: str
     content: bytes
     data: Value
+    limits: Limits = field(default=LIMITS, repr=False, kw_only=True)
+    """How large it may be."""
     _places: dict[Keys, tuple[Place, Place]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -71,30 +73,30 @@ class Source:
     def _nearest(self, keys: Keys) -> tuple[Place, Place]:
         if not self._places:
             body = self.content.removeprefix(BOM)
-            self._places.update(_survey(body, body.decode(), self.name).places)
+            self._places.update(_survey(body, body.decode(), self.name, self.limits).places)
         while keys and keys not in self._places:
             keys = keys[:-1]
         return self._places.get(keys, (WHOLE_FILE, WHOLE_FILE))
 
 
-def read_source(path: Path, name: str | None = None) -> Source:
+def read_source(path: File, name: str | None = None, limits: Limits = LIMITS) -> Source:
     """The file at `path`, called `name` to people; raises `InputError`."""
     name = str(path) if name is None else name
-    return parse_source(read_bytes(path, name), name)
+    return parse_source(read_bytes(path, name, limits), name, limits)
 
 
-def parse_source(content: bytes, name: str) -> Source:
+def parse_source(content: bytes, name: str, limits: Limits = LIMITS) -> Source:
     """The file whose bytes are `content`, called `name` to people; raises `InputError` with every problem found."""
     body = content.removeprefix(BOM)
-    text = decode(body, name)
+    text = decode(body, name, limits)
     try:
-        data = _build(body, text)
+        data = _build(body, text, limits)
     except _PARSER_ERRORS:
         data = None
     if data is None:
         refuse_unprintable(text, name)
-        raise InputError(_survey(body, text, name).problems)
-    return Source(name, content, data)
+        raise InputError(_survey(body, text, name, limits).problems)
+    return Source(name, content, data, limits=limits)
 
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\r|\n))*+%")
@@ -177,7 +179,9 @@ except ImportError:
     PARSER = PurePythonParser
 
 
-def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912, PLR0915 - one loop, for speed
+def _build(  # noqa: PLR0912, PLR0915 - one loop, for speed
+    body: bytes, text: str, limits: Limits
+) -> dict[str, Value] | None:
     """The data of a file in which everything is as it should be; None, or a parser's error, where any is in doubt.
 
     NOTE: this is the hottest loop of the program. It doubts what `Survey` refuses, and nothing else.
@@ -188,9 +192,9 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912,
     # an escape made it; without “&” and “!” nothing carries a name or a type.
     escaped = "\\" in text
     decomposed = escaped or any(map(text.__contains__, _TONES)) or not is_normalized("NFC", text)
-    marked = "&" in text or "!" in text or len(text) > LIMITS.scalar
+    marked = "&" in text or "!" in text or len(text) > limits.scalar
     parser = PARSER(body)
-    events: Iterator[Any] = islice(iter(parser.get_event, None), LIMITS.nodes)
+    events: Iterator[Any] = islice(iter(parser.get_event, None), limits.nodes)
     scalar, opens_mapping, opens_sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     ends_mapping, ends_sequence = yaml.MappingEndEvent, yaml.SequenceEndEvent
     whole: list[Any] = []
@@ -204,7 +208,7 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912,
             kind = type(event)
             if kind is scalar:
                 value = event.value
-                if marked and (event.anchor or event.tag or len(value) > LIMITS.scalar):
+                if marked and (event.anchor or event.tag or len(value) > limits.scalar):
                     return None
                 if decomposed and not value.isascii():
                     value = normalize("NFC", value)
@@ -224,7 +228,7 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912,
                 if not around:
                     break
             elif kind is opens_mapping or kind is opens_sequence:
-                if event.anchor or event.tag or len(around) >= LIMITS.depth:
+                if event.anchor or event.tag or len(around) >= limits.depth:
                     return None
                 new: Any = {} if kind is opens_mapping else []
                 if not in_mapping:
@@ -244,10 +248,10 @@ def _build(body: bytes, text: str) -> dict[str, Value] | None:  # noqa: PLR0912,
     return whole[0] if ends and isinstance(whole[0], dict) else None
 
 
-def _survey(body: bytes, text: str, name: str) -> Survey:
+def _survey(body: bytes, text: str, name: str, limits: Limits) -> Survey:
     from wardeval.positions import Survey  # only a file in doubt pays for it
 
-    return Survey(name).follow(_steps(body, text))
+    return Survey(name, limits).follow(_steps(body, text))
 
 
 def _steps(body: bytes, text: str) -> Iterator[Step]:

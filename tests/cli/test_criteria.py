@@ -184,7 +184,7 @@ def test_a_set_cannot_take_the_name_of_a_built_in_one(run: Run, tmp_path: Path) 
 def test_lint_says_what_it_looked_at(run: Run, tmp_path: Path) -> None:
     clean = run("criteria", "lint", "criteria")
     assert (clean.code, clean.out) == (0, "")
-    assert f"{len(SETS)} sets checked" in clean.err
+    assert f"{len(SETS)} sets and 1 mapping checked" in clean.err
     broken = tmp_path / "broken.yaml"
     broken.write_text("format: wardeval/criterion-set/1\n", encoding="utf-8")
     assert run("criteria", "lint", str(broken)).code == 3

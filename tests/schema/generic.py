@@ -19,9 +19,11 @@ from wardeval.library import Library, LoadedSet, Place, built_in
 from wardeval.model.assessment import Assessment
 from wardeval.model.cases import Cases
 from wardeval.model.criterion_set import CriterionSet
+from wardeval.model.mapping import Mapping as SetMapping
 from wardeval.model.overlay import Overlay
 from wardeval.model.record import Record
 from wardeval.model.settings import Settings
+from wardeval.model.units import Units
 from wardeval.problems import InputError
 from wardeval.report.schema import render
 from wardeval.source import parse_source
@@ -31,6 +33,8 @@ FILES: dict[str, type[Record]] = {
     "criterion-set": CriterionSet,
     "overlay": Overlay,
     "cases": Cases,
+    "mapping": SetMapping,
+    "units": Units,
     "workspace": Settings,
 }
 """The kinds of file that people write, and the record that reads each."""

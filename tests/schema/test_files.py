@@ -15,19 +15,25 @@ from tests.schema.generic import FILES, READERS, errors, library, schema, yaml11
 from wardeval.case import load_case
 from wardeval.language import Code
 from wardeval.load import build
+from wardeval.mappings import load_mapping
 from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.settings import Settings
 from wardeval.problems import InputError
 from wardeval.report.schema import KINDS
 from wardeval.source import read_source
 from wardeval.trial.cases import read_cases
+from wardeval.units.register import load_register
 
 DATA = ROOT / "tests" / "data"
 FORMATS = {f"wardeval/{kind}/1": kind for kind in KINDS}
 SETS = sorted(path.stem for path in (ROOT / "criteria").glob("*.yaml") if not path.name.endswith(".cases.yaml"))
 VALID = sorted(
     path
-    for folder in (ROOT / "criteria", EXAMPLES, EXAMPLES / "criteria", *(DATA / "lint").iterdir())
+    for folder in (
+        *(ROOT / "criteria", ROOT / "criteria/mappings", EXAMPLES, EXAMPLES / "criteria"),
+        *(DATA / "lint").iterdir(),
+        *(DATA / "lint-mapping").iterdir(),
+    )
     for path in folder.glob("*.yaml")
 )
 INVALID = sorted((DATA / "invalid").iterdir())
@@ -84,6 +90,10 @@ NOT_BY_SCHEMA = {
     "a-part-without-a-measure": "a part has the schema that it has in an overlay, where the set gives it the measure",
     "an-alias": "other programs follow it before any schema",
     "overlay-that-loosens": "no schema knows the set that is extended",
+    "a-mapping-to-an-unknown-criterion": "no schema knows the two sets",
+    "a-criterion-mapped-twice": "no schema compares entries of lists",
+    "equal-criteria-that-are-not": "no schema knows the two sets",
+    "two-units-of-one-id-on-one-day": "no schema compares entries of lists",
     "a-case-of-an-unknown-verdict": "the cases of all sets have one schema",
 }
 """The files of tests/data/invalid that wardeval refuses and no schema can, each with the reason."""
@@ -98,6 +108,10 @@ def refused(kind: str, path: Path) -> bool:
             case "cases":
                 source = read_source(path)
                 read_cases(source, library().load("tt-124-2021-xa"))
+            case "mapping":
+                load_mapping(path, library(), named=False)
+            case "units":
+                load_register(path)
             case "workspace":
                 build(Settings, read_source(path))
             case _:

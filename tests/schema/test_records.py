@@ -17,15 +17,18 @@ from tests.conftest import EXAMPLES, ROOT
 from tests.engine.generating import Builder
 from tests.model.test_record import PARAMETERS_WRONG
 from tests.schema.generic import FILES, errors, reread, schema, validator_of
+from tests.schema.generic import validator as validator_for
 from wardeval.model import plain
 from wardeval.model.assessment import Answer, Assessment
 from wardeval.model.basis import Link
 from wardeval.model.cases import Expected, LeafCase, Range
 from wardeval.model.criterion_set import Condition, CriterionSet, Indicator, Verdict
+from wardeval.model.mapping import Correspondence, Mapping
 from wardeval.model.overlay import MoreOfVerdict, Overlay
 from wardeval.model.record import Record, kebab, records_of
 from wardeval.model.rules import FORMS, Parameter, Points, Requirement
 from wardeval.model.structure import structure_mistakes
+from wardeval.model.units import DatedUnit
 from wardeval.schema import keys
 from wardeval.schema.keys import key_text
 from wardeval.schema.records import name_of
@@ -48,9 +51,13 @@ def reads(record: type[Record], value: object) -> bool:
 
 def fits(record: type[Record], value: object) -> bool:
     """Whether the schema takes a value, however another program reads its texts."""
-    validator = validator_of(schema(RECORDS[record]), name_of(record))
+    kind = RECORDS[record]
+    whole = FILES[kind] is record
+    validator = validator_for(kind) if whole else validator_of(schema(kind), name_of(record))
     return all(validator.is_valid(reread(value, how)) for how in range(3))
 
+
+RELATIONS = ("equal", "subset", "superset", "intersects", "split", "merged", "new", "dropped")
 
 # values of which both sides say the same
 SAMPLES: dict[type[Record], list[object]] = {
@@ -105,6 +112,29 @@ SAMPLES: dict[type[Record], list[object]] = {
         {"base": "2", "plus": "0.5", "per": {"by": "loai", "table": {"yes": "1", "no": "unknown"}}},
         {"base": "0", "plus": "1"},
         {"base": "0", "plus": "1", "per": "1", "steps": "some"},
+    ],
+    DatedUnit: [
+        {"id": "00019", "name": "Phường Điện Biên", "type": "phuong"},
+        {"id": "26740", "name": "Phường Sài Gòn", "type": "phuong", "within": "Thành phố Hồ Chí Minh"},
+        {"id": "26740", "name": "Phường Sài Gòn", "type": "phuong", "within": ["Quận 1", "Thành phố Hồ Chí Minh"]},
+        *(
+            {"id": "1", "name": "Xã A", "type": "xa", "from": "01/07/2025", "made-of": made_of}
+            for made_of in (
+                {"2": "whole", "3": "part"},
+                {},
+                "unknown",
+                "unkown",
+                {"2": "all"},
+                {"2": None},
+                ["2"],
+                None,
+            )
+        ),
+        {"id": "1", "name": "Xã A", "type": "xa", "to": "30/06/2025"},
+        {"id": "1", "name": "Xã A", "type": "xa", "to": "2025"},
+        {"id": "1", "name": "Xã A", "type": "xa", "until": "30/06/2025"},
+        {"id": "1", "name": "Xã A"},
+        {"name": "Xã A", "type": "xa"},
     ],
     Condition: [
         *({"all": "criteria"}, {"answered": "criteria"}, {"gate": "g"}, {"met": "1"}, {}, {"all": "gates"}, "all"),
@@ -164,6 +194,24 @@ SAMPLES: dict[type[Record], list[object]] = {
         {"refused": "yes", "verdict": "dat"},
         {"refused": "no", "verdict": "dat"},
         {"refused": "yes", "track": "self"},
+    ],
+    Correspondence: [
+        *({"from": "1", "to": "2", "relation": relation} for relation in (*RELATIONS, "same", None)),
+        *({"from": ["1"], "to": ["2"], "relation": relation} for relation in RELATIONS),
+        *({"from": ["1", "1.1"], "to": "2", "relation": relation} for relation in RELATIONS),
+        *({"from": "1", "to": ["2", "2.10"], "relation": relation} for relation in RELATIONS),
+        *({"from": ["1", "2"], "to": ["1", "2"], "relation": relation} for relation in RELATIONS),
+        *({"from": "1", "relation": relation} for relation in RELATIONS),
+        *({"to": ["1", "2"], "relation": relation} for relation in RELATIONS),
+        *({"to": "1", "from": [], "relation": relation} for relation in RELATIONS),
+        *({"to": "1", "from": None, "relation": relation} for relation in RELATIONS),
+        *({"relation": "new"}, {"from": "1", "to": "2"}, "equal"),
+    ],
+    Mapping: [
+        {"format": "wardeval/mapping/1", "from": "a", "to": "b", "criteria": [{"to": "1", "relation": "new"}]},
+        {"format": "wardeval/mapping/1", "from": "a", "to": "b", "criteria": []},
+        {"format": "wardeval/mapping/1", "from": "a", "to": "b"},
+        {"format": "wardeval/mapping/1", "from": "a", "criteria": [{"to": "1", "relation": "new"}]},
     ],
     LeafCase: [
         *({"answer": "đạt"}, {"answer": "đạt", "met": "yes"}, {"answer": "x", "refused": "yes"}, {"met": "yes"}),
@@ -278,6 +326,8 @@ MUTATED = sorted(
         *(ROOT / "tests/data/lint").rglob("passing-1.yaml"),
         EXAMPLES / "criteria/vi-du-diem.yaml",
         *(ROOT / "criteria").glob("*.cases.yaml"),
+        *(ROOT / "criteria/mappings").glob("*.yaml"),
+        *(ROOT / "tests/data/lint-mapping").rglob("passing-1.yaml"),
         *EXAMPLES.glob("*.yaml"),
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
+from wardeval.check.rule import Checked
 from wardeval.language import Words
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import Condition, Indicator
@@ -46,7 +47,7 @@ def words(loaded: LoadedSet) -> Iterator[tuple[Keys, Words]]:
             yield keys, value
 
 
-def texts(loaded: LoadedSet) -> Iterator[tuple[Keys, str, bool]]:
+def texts(loaded: Checked) -> Iterator[tuple[Keys, str, bool]]:
     """Every text and every key of the file, and whether it is a key."""
     yield from _texts((), loaded.source.data)
 

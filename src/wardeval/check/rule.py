@@ -19,7 +19,7 @@ class Checked(Protocol):
         """The file."""
 
 
-C = TypeVar("C", bound=Checked)
+C_contra = TypeVar("C_contra", bound=Checked, contravariant=True)
 
 
 class Hit(NamedTuple):
@@ -32,11 +32,11 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[C]):
+class Rule(Generic[C_contra]):
     """A check and how much its findings matter."""
 
     severity: Severity
-    find: Callable[[C], Iterator[Hit]]
+    find: Callable[[C_contra], Iterator[Hit]]
 
     @property
     def id(self) -> str:
@@ -48,23 +48,23 @@ class Rule(Generic[C]):
         """What the rule is about, as its docstring says it."""
         return cleandoc(self.find.__doc__ or "")
 
-    def problems(self, checked: C) -> Iterator[Problem]:
+    def problems(self, checked: C_contra) -> Iterator[Problem]:
         """What the rule finds, each at its line."""
         for keys, message, hint, at_key in self.find(checked):
             span = checked.source.locate_key(keys) if at_key else checked.source.locate(keys)
             yield Problem(self.id, message, span, keys, hint, self.severity)
 
 
-def rule(severity: Severity) -> Callable[[Callable[[C], Iterator[Hit]]], Rule[C]]:
+def rule(severity: Severity) -> Callable[[Callable[[C_contra], Iterator[Hit]]], Rule[C_contra]]:
     """A function as a rule."""
 
-    def made(find: Callable[[C], Iterator[Hit]]) -> Rule[C]:
+    def made(find: Callable[[C_contra], Iterator[Hit]]) -> Rule[C_contra]:
         return Rule(severity, find)
 
     return made
 
 
-def problems_of(rules: Iterable[Rule[C]], checked: C) -> list[Problem]:
+def problems_of(rules: Iterable[Rule[C_contra]], checked: C_contra) -> list[Problem]:
     """What the rules find, in the order of the file."""
     found = [problem for each in rules for problem in each.problems(checked)]
     return sorted(found, key=lambda problem: (problem.span, problem.rule))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from wardeval.check.own import texts, words
-from wardeval.check.rule import Hit, rule
+from wardeval.check.rule import Checked, Hit, rule
 from wardeval.library import LoadedSet
 from wardeval.problems import Severity, say
 
@@ -27,7 +27,7 @@ def missing_english(loaded: LoadedSet) -> Iterator[Hit]:
 
 
 @rule(Severity.WARNING)
-def lookalike_letter(loaded: LoadedSet) -> Iterator[Hit]:
+def lookalike_letter(loaded: Checked) -> Iterator[Hit]:
     """A letter only looks Vietnamese: `Ð` (U+00D0) for `Đ` (U+0110), `ƣ` (U+01A3) for `ư` (U+01B0).
 
     Words with such letters are not found and do not compare as equal.
@@ -50,7 +50,7 @@ def lookalike_letter(loaded: LoadedSet) -> Iterator[Hit]:
 
 
 @rule(Severity.WARNING)
-def mixed_alphabets(loaded: LoadedSet) -> Iterator[Hit]:
+def mixed_alphabets(loaded: Checked) -> Iterator[Hit]:
     """A word mixes Latin and Cyrillic letters, which look alike but are not the same."""
     for keys, text, is_key in texts(loaded):
         for word in _WORD.findall(text) if _CYRILLIC.search(text) else ():

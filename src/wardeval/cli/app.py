@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session = Session(arguments, os.environ, _here())
     try:
         check_language(wanted_language(arguments))
-        build(arguments)(arguments, prog_name="wardeval", standalone_mode=False, obj=session)
+        ended = build(arguments)(arguments, prog_name="wardeval", standalone_mode=False, obj=session)
     except UsageProblem as error:
         return _wrong_usage(session, error)
     except TyperException as error:
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.INPUT
     except Exception as error:  # noqa: BLE001 - the rim: a bug becomes one line and its own exit code
         return _bug(session, error)
-    return session.code
+    return ended or session.code  # typer says 130 where the command was interrupted
 
 
 def _complain(session: Session, *sentences: Message | str) -> None:

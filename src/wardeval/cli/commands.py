@@ -30,6 +30,21 @@ COMMANDS = {
     "explain": Entry(
         "explain", msgid("Show how one criterion came to its result: answer, rule, source, points, verdict.")
     ),
+    "diff": Entry(
+        "diff",
+        msgid(
+            "Show what changed between two years, and why: of one unit by criterion, of many in a table.\n\n"
+            "Units are paired by id, then by name. One that stands on one side only is listed, never compared with "
+            "nothing; what cannot be compared is shown side by side, and the exit code is 5."
+        ),
+    ),
+    "trend": Entry(
+        "trend",
+        msgid(
+            "Show one unit over the years, or all of them: verdict and score of each year with bounds.\n\n"
+            "Every change of the set and every merger is marked; numbers of different sets are never joined."
+        ),
+    ),
     "init": Entry(
         "init", msgid("Start a workspace: a folder for the assessments of an office, with all that belongs to it.")
     ),
@@ -40,6 +55,9 @@ COMMANDS = {
         "fill", msgid("Fill in an assessment: asks for what is missing and writes each answer as it is given.")
     ),
     "criteria": Entry("criteria", msgid("Criterion sets: list, show, check, test and compare them.")),
+    "units": Entry(
+        "units", msgid("Units over time: write the register of a province, show what a unit was and became.")
+    ),
     "schema": Entry(
         "schema", msgid("Write the JSON Schema of a kind of file, so that an editor completes and checks it.")
     ),

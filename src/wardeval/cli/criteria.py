@@ -8,9 +8,9 @@ import typer
 
 from wardeval.cli import criteria_diff, criteria_test
 from wardeval.cli.help import Command, Group, session_of
-from wardeval.cli.options import Debug, Lang, Layout, Output, Width, columns, msgid, one_of
+from wardeval.cli.options import Debug, Lang, Layout, Output, Readers, Width, columns, msgid, one_of
 from wardeval.cli.session import UsageProblem, path_of
-from wardeval.problems import ExitCode, InputError, Problem, Severity, say, say_n
+from wardeval.problems import ExitCode, InputError, Problem, Severity, say
 
 app = typer.Typer(
     cls=Group,
@@ -18,10 +18,6 @@ app = typer.Typer(
     add_completion=False,
     invoke_without_command=True,
 )
-
-Readers = Annotated[
-    str, typer.Option("--format", metavar="table|markdown", help=msgid("How it is written: table or markdown."))
-]
 
 
 @app.callback()
@@ -90,7 +86,11 @@ def show(
     session.show(SetPage(loaded, session.language).document(), layout, columns(width), target)
 
 
-@app.command("lint", cls=Command, help=msgid("Check set files: form, references, bands, sums, verdicts, sources."))
+@app.command(
+    "lint",
+    cls=Command,
+    help=msgid("Check set files: form, references, bands, sums, verdicts, sources; and mappings between sets."),
+)
 def lint(
     ctx: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar=msgid("PATH"), help=msgid("Set files, or folders of them."))],
@@ -98,37 +98,18 @@ def lint(
     debug: Debug = False,
 ) -> None:
     """Run the command."""
-    from wardeval.check.criterion_set import lint_set, name_problems
+    from wardeval.cli.linting import lint_files, set_files_in
     from wardeval.report.problems import lines
 
     session = session_of(ctx)
-    files = [
-        item for path in map(path_of, paths) for item in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])
-    ]
-    files = [file for file in files if not file.name.endswith(".cases.yaml")]
+    files = [file for path in map(path_of, paths) for file in set_files_in(path)]
     if not files:
         raise UsageProblem(say("there is no set file in {files}", files=tuple(paths)))
-    library = session.library(files[0])
-    problems: list[Problem] = []
-    broken = False
-    for file in files:
-        try:
-            loaded = library.load_file(file)
-            problems.extend(name_problems(loaded, file, library.folders))
-            problems.extend(lint_set(loaded))
-        except InputError as error:
-            broken = True
-            problems.extend(error.problems)
-    serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
-    session.deliver(lines(problems, session.language), None)
-    summary = say_n(
-        "{n} set checked, {problems}",
-        "{n} sets checked, {problems}",
-        n=len(files),
-        problems=say_n("{n} problem", "{n} problems", n=len(problems)),
-    )
-    session.complain(f"{session.language.text(summary)}\n")
-    session.code = ExitCode.INPUT if broken else ExitCode.NO if serious else ExitCode.OK
+    found = lint_files(files, session.library(files[0]))
+    serious = [problem for problem in found.problems if problem.severity is not Severity.NOTE]
+    session.deliver(lines(found.problems, session.language), None)
+    session.complain(f"{session.language.text(found.summary)}\n")
+    session.code = ExitCode.INPUT if found.broken else ExitCode.NO if serious else ExitCode.OK
 
 
 app.command("test", cls=Command, help=criteria_test.HELP)(criteria_test.command)

@@ -111,7 +111,7 @@ class _Run:
         """The set of a file; one of the library's is loaded as such."""
         for id_, place in self.library.ids():
             known = place.path / f"{id_}.yaml"
-            if id_ == path.stem and path.is_file() and known.samefile(path):
+            if id_ == path.stem and path.is_file() and isinstance(known, Path) and known.samefile(path):
                 return self.library.load(id_)
         return self.library.load_file(path)
 

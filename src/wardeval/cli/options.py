@@ -33,6 +33,9 @@ Layout = Annotated[
         "--format", metavar="table|json|markdown", help=msgid("How the result is written: table, json or markdown.")
     ),
 ]
+Readers = Annotated[
+    str, typer.Option("--format", metavar="table|markdown", help=msgid("How it is written: table or markdown."))
+]
 Track = Annotated[
     str | None,
     typer.Option(

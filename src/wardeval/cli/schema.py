@@ -12,7 +12,7 @@ from wardeval.cli.session import UsageProblem
 from wardeval.problems import say
 
 # NOTE: written out, because the help page must not load what builds the schemas; a test compares.
-KINDS = "criterion-set|overlay|cases|assessment|result|workspace"
+KINDS = "criterion-set|overlay|cases|mapping|assessment|result|units|workspace"
 
 
 def command(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -77,38 +75,14 @@ def command(
 
 def assessments(files: list[str]) -> list[Path]:
     """The files to score: those named, and in folders every YAML file that is not something else of wardeval's."""
+    from wardeval.sides.files import inside
+
     found: dict[Path, None] = {}
     for path in map(path_of, files):
-        found.update(dict.fromkeys(_inside(path) if path.is_dir() else [path]))
+        found.update(dict.fromkeys(inside(path) if path.is_dir() else [path]))
     if not found:
         raise UsageProblem(say("there is no assessment in {files}", files=tuple(files)))
     return list(found)
-
-
-_SET = re.compile(rb"^[^\w#]*format\W+wardeval/(?:criterion-set|overlay|cases)/", re.MULTILINE)
-_HEAD_BYTES = 4096
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    """The assessments of a folder: nothing hidden in it, none of its sets, not the workspace's own file."""
-    for path in sorted(folder.rglob("*.y*ml")):
-        *folders, name = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in (*folders, name))
-        if hidden or "criteria" in folders or name == "wardeval.yaml" or path.suffix not in (".yaml", ".yml"):
-            continue
-        if not path.is_dir() and not _is_set(path):
-            yield path
-
-
-def _is_set(path: Path) -> bool:
-    """Whether a file says of itself that it is a set, an overlay or cases; one that cannot be read says nothing."""
-    try:
-        if not path.is_file():  # a pipe may never end
-            return False
-        with path.open("rb") as file:
-            return bool(_SET.search(file.read(_HEAD_BYTES)))
-    except OSError:
-        return False
 
 
 def set_files(name: str | None) -> tuple[Path, ...]:

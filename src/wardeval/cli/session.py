@@ -77,7 +77,7 @@ class Session:
 
         target = path_of(output)
         sets = (place.path / f"{id_}{SUFFIX}" for id_, place in library.ids())
-        for file in (*read, *sets):
+        for file in (*read, *(path for path in sets if isinstance(path, Path))):
             if target.exists() and file.exists() and target.samefile(file):
                 raise UsageProblem(say("--output would overwrite {file}, which is read", file=str(file)))
         return target

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from wardeval.exact import parse_number
@@ -21,7 +22,21 @@ class Resolved(NamedTuple):
     is_share: bool
 
 
-@dataclass(frozen=True, slots=True)
+class Frame(NamedTuple):
+    """A case without its answers: what many cases of one set have in common."""
+
+    criteria: CriterionSet
+    period: int
+    facts: frozenset[tuple[str, str]]
+    days_off: frozenset[date]
+    others: tuple[tuple[str, CriterionSet], ...]
+
+    def context(self) -> Context:
+        """A case without any answer."""
+        return Context(self.criteria, self.period, dict(self.facts), {}, self.days_off, dict(self.others))
+
+
+@dataclass(frozen=True)
 class Context:
     """The case at hand, as far as rules may see it."""
 
@@ -32,6 +47,12 @@ class Context:
     days_off: frozenset[date] = frozenset()
     others: Mapping[str, CriterionSet] = field(default_factory=dict)
     accept_explained: bool = False
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The case without its answers."""
+        facts, others = frozenset(self.facts.items()), tuple(self.others.items())
+        return Frame(self.criteria, self.period, facts, self.days_off, others)
 
     def fact(self, name: str) -> str | None:
         """A declared fact, or one of the built-in ones: `year`, `type`."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from wardeval.engine.result import NodeResult, SetResult
 from wardeval.engine.sums import given, is_judged, terms
 from wardeval.exact import Met
+from wardeval.model.criterion_set import CriterionSet
 from wardeval.problems import Keys, Message, say
 
 
@@ -21,13 +23,19 @@ class Excess(NamedTuple):
 
 def find_excess(result: SetResult) -> Iterator[Excess]:
     """The judged points of a result that exceed what a sum around them, or the total, leaves for them."""
-    if not any(is_judged(node) for node in result.criteria.nodes()):
+    if not _has_judged(result.criteria):
         return
     sums = [(node.children, node.node.max) for node in result.all_nodes() if node.node.combination == "sum"]
     total = result.criteria.total
     for parts, most in [*sums, (result.nodes, total.max if total else None)]:
         if most is not None:
             yield from _excess(parts, most)
+
+
+@lru_cache(maxsize=32)
+def _has_judged(criteria: CriterionSet) -> bool:
+    """Whether a set has such points at all."""
+    return any(is_judged(node) for node in criteria.nodes())
 
 
 def _excess(parts: Sequence[NodeResult], most: Fraction) -> Iterator[Excess]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wardeval.engine.context import Context
+from functools import lru_cache
+
+from wardeval.engine.context import Context, Frame
 from wardeval.engine.points import earn, limits
 from wardeval.engine.requirement import judge, requirement_of
 from wardeval.engine.result import Coverage, NodeResult, Outcome, State
@@ -29,13 +31,22 @@ def score_leaf(node: Indicator, context: Context) -> NodeResult:
             reply,
             (not_applicable_text(node, reply.value.reason),),
         )
-    return _answered(node, reply, context)
+    explained = context.accept_explained and bool(reply.answer.explanation)
+    if node.met is not None and node.met.within is not None:
+        judged = _judged(node, reply.value, context, explained=explained)
+    else:
+        judged = _judged_once(node, reply.value, context.frame, explained=explained)
+    return NodeResult(node, judged.outcome, judged.state, judged.coverage, reply, judged.steps, judged.closes)
 
 
-def _answered(node: Indicator, reply: Reply, context: Context) -> NodeResult:
-    value = reply.value
-    assert value is not None
-    assert not isinstance(value, NotApplicable)
+@lru_cache(maxsize=4096)
+def _judged_once(node: Indicator, value: Value, frame: Frame, *, explained: bool) -> NodeResult:
+    """The same for a leaf that hangs on no other: thousands of units give the same answers."""
+    return _judged(node, value, frame.context(), explained=explained)
+
+
+def _judged(node: Indicator, value: Value, context: Context, *, explained: bool) -> NodeResult:
+    """The result of a leaf for a value; one that is `explained` counts in full."""
     requirement = requirement_of(node)
     whole = limits(node, context)
     possible = whole.most if whole else None
@@ -52,7 +63,7 @@ def _answered(node: Indicator, reply: Reply, context: Context) -> NodeResult:
         steps.append(why)
     elif requirement is None:
         steps.append(say("recorded: {answer}", answer=answer_text(node, value, context)))
-    if context.accept_explained and reply.answer.explanation and met is not Met.UNDECIDED:
+    if explained and met is not Met.UNDECIDED:
         met = None if met is None else Met.YES
         points = None if whole is None else Interval.exactly(whole.most)
     partial = isinstance(value, Present) and len(value.present) + len(value.absent) < len(node.parts)
@@ -61,7 +72,7 @@ def _answered(node: Indicator, reply: Reply, context: Context) -> NodeResult:
         Outcome(met, points, possible, known=known),
         State.PARTIAL if partial else State.ANSWERED,
         Coverage(0 if partial else 1, 1),
-        reply,
+        None,
         tuple(steps),
         closes,
     )

@@ -90,6 +90,9 @@ def counted(events: Events, context: Context) -> tuple[Interval, list[Message]]:
     return Interval(Fraction(least), Fraction(most)), notes
 
 
+_NO_EVENT = Fraction(0)
+
+
 def _events(node: Indicator, requirement: Requirement, events: Events, context: Context) -> Judgement:
     count, notes = counted(events, context)
     happened = (
@@ -99,7 +102,7 @@ def _events(node: Indicator, requirement: Requirement, events: Events, context: 
     )
     why = say("{happened}: {notes}", happened=happened, notes=tuple(notes)) if notes else happened
     if requirement.word == "none":
-        met = compare(count, SIDES[2], Fraction(0))
+        met = compare(count, SIDES[2], _NO_EVENT)
         return Judgement(met, why, None if met is Met.YES else say("no event that counts"))
     met, bounds, known = threshold(count, requirement, context.resolve_of)
     closes = required(bounds, lambda bound: bound) if bounds else None

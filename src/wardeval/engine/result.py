@@ -13,6 +13,9 @@ from wardeval.model.criterion_set import CriterionSet, Indicator, Verdict
 from wardeval.model.values import Reply
 from wardeval.problems import Message
 
+SELF, VERIFIED = "self", "verified"
+"""The tracks: who gave the answers, the unit or the verifier."""
+
 
 class Outcome(NamedTuple):
     """What is known of a node: met or not, its points, and whether it applies.

@@ -27,7 +27,7 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
     gates = tuple(scorer.node(node) for node in criteria.gates)
     count = _count(nodes, stated)
     total = add(nodes, criteria.total.max, decimals=criteria.total.round) if criteria.total else None
-    coverage = sum((node.coverage for node in (*gates, *nodes)), Coverage())
+    coverage = _covered((*gates, *nodes))
     findings = Findings(context, nodes, gates, count, total)
     decision = decide(findings)
     return SetResult(
@@ -81,7 +81,7 @@ class _Scorer:
         untouched = all(child.state is State.MISSING for child in children)
         if node.combination == "either":
             children = _rungs(children)
-        coverage = sum((child.coverage for child in children), Coverage())
+        coverage = _covered(children)
         outcome = combined.outcome
         state = State.ANSWERED if coverage.answered == coverage.of else State.PARTIAL
         if untouched:
@@ -94,8 +94,7 @@ class _Scorer:
     def _only_if(self, node: Indicator, result: NodeResult) -> NodeResult:
         if node.only_if is None:
             return result
-        other = next(item for item in self.context.criteria.nodes() if item.id == node.only_if)
-        on = self.node(other).outcome
+        on = self.node(self.context.criteria.by_id[node.only_if]).outcome
         condition = Met.YES if on.applies is Met.NO else on.met
         if on.applies is Met.UNDECIDED and condition is Met.NO:
             condition = Met.UNDECIDED
@@ -111,6 +110,11 @@ class _Scorer:
             changed = outcome._replace(met=met, points=outcome.points and outcome.points.hull(ZERO))
             why = say("counts only if “{id}” is met, which is undecided", id=node.only_if)
         return result._replace(outcome=changed, steps=(*result.steps, why))
+
+
+def _covered(parts: Sequence[NodeResult]) -> Coverage:
+    """How many leaves are answered in all parts together."""
+    return Coverage(sum(part.coverage.answered for part in parts), sum(part.coverage.of for part in parts))
 
 
 def _no(met: Met | None) -> Met | None:

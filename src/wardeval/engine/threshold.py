@@ -56,16 +56,17 @@ def compare(value: Interval, side: Side, bound: Fraction, *, open_boundary: bool
     With `open_boundary` the text leaves equality open, so a value exactly at the bound stays undecided.
     """
     worst, best = (value.least, value.most) if side.lower else (value.most, value.least)
-    if _beyond(worst, bound, side) or (side.closed and not open_boundary and worst == bound):
+    if _holds(worst, side, bound, equality=side.closed and not open_boundary):
         return Met.YES
-    if not _beyond(best, bound, side) and not ((side.closed or open_boundary) and best == bound):
+    if not _holds(best, side, bound, equality=side.closed or open_boundary):
         return Met.NO
     return Met.UNDECIDED
 
 
-def _beyond(value: Fraction, bound: Fraction, side: Side) -> bool:
-    """Whether a value lies on the right side of a bound, and not on it."""
-    return less(bound, value) if side.lower else less(value, bound)
+def _holds(value: Fraction, side: Side, bound: Fraction, *, equality: bool) -> bool:
+    """Whether a value lies on the right side of a bound; on the bound itself, whether that is enough."""
+    low, high = (bound, value) if side.lower else (value, bound)
+    return not less(high, low) if equality else less(low, high)
 
 
 def threshold(

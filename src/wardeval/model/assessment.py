@@ -46,6 +46,8 @@ class Answer(Record):
 
     @classmethod
     def _before(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "parts" not in value:
+            return value
         match value:
             case None:
                 return {}

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from wardeval.language import Words
 from wardeval.model import plain
-from wardeval.model.base import (
-    Decimals,
-    Exact,
-    Flag,
-    Id,
-    Ids,
-    KnownOrNot,
-    Text,
-    Title,
-    refuse,
-)
+from wardeval.model.base import Decimals, Exact, Flag, Id, Ids, KnownOrNot, Text, Title, refuse
 from wardeval.model.basis import Applies, Attested, Basis, Link, Reference, Remark, Window
 from wardeval.model.record import EMPTY, Record, Written, inside
 from wardeval.model.rules import Parameter, Points, Requirement
@@ -138,7 +129,7 @@ class Indicator(Record):
             return {**value, **unknown} if unknown else value
         return value
 
-    @property
+    @cached_property
     def combination(self) -> str | None:
         """How an inner node combines its parts; none for a leaf."""
         if self.measure is not None:
@@ -148,7 +139,7 @@ class Indicator(Record):
                 return name
         return None
 
-    @property
+    @cached_property
     def children(self) -> tuple[Indicator, ...]:
         """The parts of an inner node."""
         name = self.combination
@@ -157,7 +148,7 @@ class Indicator(Record):
         parts = getattr(self, name)
         return parts.of if isinstance(parts, AtLeast) else parts
 
-    @property
+    @cached_property
     def earns(self) -> bool:
         """Whether the node has points at all, known or not."""
         match self.combination:
@@ -312,10 +303,18 @@ class CriterionSet(Record):
     total: Total | None = None
     criteria: tuple[Indicator, ...]
 
-    def nodes(self) -> Iterator[Indicator]:
+    def nodes(self) -> tuple[Indicator, ...]:
         """Every gate, criterion and indicator, in the order of the file."""
-        for node in (*self.gates, *self.criteria):
-            yield from node.walk()
+        return self._nodes
+
+    @cached_property
+    def _nodes(self) -> tuple[Indicator, ...]:
+        return tuple(part for node in (*self.gates, *self.criteria) for part in node.walk())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Indicator]:
+        """The same, by their ids."""
+        return {node.id: node for node in self._nodes}
 
     @property
     def is_scored(self) -> bool:

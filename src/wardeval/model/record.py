@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Annotated,
@@ -73,6 +74,12 @@ class Record:
     written = Written()
     internal = frozenset[str]()
     """Fields that only `_before` sets, under `inside` of their names; in a file they are unknown keys."""
+    derived = frozenset[str]()
+    """What is computed from the fields when it is first asked for, and kept: the cached properties of a subclass."""
+
+    def __init_subclass__(cls) -> None:
+        """Note what a copy with other values must not take over."""
+        cls.derived |= {name for name, value in vars(cls).items() if isinstance(value, cached_property)}
 
     @classmethod
     def read(cls, data: object) -> Self:
@@ -114,7 +121,8 @@ class Record:
     def replace(self, **changes: object) -> Self:
         """A copy with other values, which are not checked again."""
         copy = object.__new__(type(self))
-        object.__setattr__(copy, "__dict__", {**self.__dict__, **changes})
+        own = {name: value for name, value in self.__dict__.items() if name not in self.derived}
+        object.__setattr__(copy, "__dict__", {**own, **changes})
         object.__setattr__(copy, "__pydantic_fields_set__", getattr(self, "given", set()) | set(changes))
         return copy
 

@@ -34,13 +34,24 @@ SPELLINGS = {  # the most usual first
 GRADES = {fold(word): grade for grade, words in SPELLINGS.items() for word in words}
 NEVER = ("không", "chưa", "chưa có", "không có", "none", "no")
 _NEVER = {fold(word) for word in NEVER}
+_GRADES_AS_WRITTEN = {word: grade for grade, words in SPELLINGS.items() for word in words}
+
+
+def grade_of(text: str) -> Grade | None:
+    """The grade that a word stands for, however it is written."""
+    return _GRADES_AS_WRITTEN.get(text) or GRADES.get(fold(text))
+
+
+def _is_never(text: str) -> bool:
+    """Whether a word says that nothing happened, or that something was not done."""
+    return not text.isdecimal() and fold(text) in _NEVER
 
 
 def read_replies(
     criteria: CriterionSet, answers: Mapping[str, Answer], keys: Keys, mistakes: list[Mistake]
 ) -> dict[str, Reply]:
     """The replies by node id; what cannot be read is added to `mistakes`."""
-    nodes = {node.id: node for node in criteria.nodes()}
+    nodes = criteria.by_id
     replies = {}
     for id_, answer in answers.items():
         at = (*keys, id_)
@@ -97,16 +108,18 @@ _KEYS = {
     "parts": {"parts", "each_part"},
     "events": {"value", "excepted"},
 }
+_OTHER_KEYS = {measure: _VALUE_KEYS - fitting for measure, fitting in _KEYS.items()}
+_ALL_BUT_VALUE = _VALUE_KEYS - {"value"}
 
 
 def _only_fitting_keys(measure: str, answer: Answer) -> None:
-    fitting = _KEYS.get(measure, {"value"})
     if measure == "change" and answer.value is not None:
         refuse(
             say("the numbers of this year and of the year before are both needed"),
             say("write {{now: 12, before: 17}}"),
         )
-    if extra := answer.given & _VALUE_KEYS - fitting:
+    if extra := answer.given & _OTHER_KEYS.get(measure, _ALL_BUT_VALUE):
+        fitting = _KEYS.get(measure, {"value"})
         refuse(
             say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),
             say("this one takes {keys}", keys=tuple(sorted({_written(key) for key in fitting}))),
@@ -121,7 +134,7 @@ def _written(key: str) -> str:
 def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
     if answer.value is None:
         return None
-    grade = GRADES.get(fold(answer.value))
+    grade = grade_of(answer.value)
     if grade is None:
         refuse(
             say("“{text}” is not an answer to this", text=answer.value[:40]),
@@ -145,7 +158,7 @@ def _count(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
 def _events(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
     total = None
     if answer.value is not None:
-        total = 0 if fold(answer.value) in _NEVER else whole_number(answer.value)
+        total = 0 if _is_never(answer.value) else whole_number(answer.value)
     excepted = []
     for item in answer.excepted:
         if item.reason not in node.except_:
@@ -206,7 +219,7 @@ def _change(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | Non
 def _date(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
     if answer.value is None:
         return None
-    return On(None) if fold(answer.value) in _NEVER else On(calendar_date(answer.value))
+    return On(None) if _is_never(answer.value) else On(calendar_date(answer.value))
 
 
 def _level(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
@@ -249,7 +262,7 @@ def _parts(_set: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
         )
     if not isinstance(listed, Mapping):
         return Present(frozenset(listed), frozenset(node.parts) - frozenset(listed))
-    grades = {id_: GRADES.get(fold(word)) for id_, word in listed.items()}
+    grades = {id_: grade_of(word) for id_, word in listed.items()}
     if any(grade not in (Grade.MET, Grade.NOT_MET) for grade in grades.values()):
         refuse(say("có or không (yes or no) is expected for each part"))
     return Present(

@@ -94,7 +94,14 @@ class Tree(NamedTuple):
     root: Branch
 
 
-Block = Heading | Space | Line | Facts | Table | Items | Tree
+class Picture(NamedTuple):
+    """A picture in a file beside the text, and what it shows."""
+
+    path: str
+    text: str
+
+
+Block = Heading | Space | Line | Facts | Table | Items | Tree | Picture
 
 
 class Document(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from wardeval.report.document import (
     Block,
@@ -14,6 +15,7 @@ from wardeval.report.document import (
     Heading,
     Items,
     Line,
+    Picture,
     Row,
     Space,
     Table,
@@ -22,7 +24,7 @@ from wardeval.report.document import (
 )
 from wardeval.report.foreign import visible
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$])")
 _START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([-+=.)])")
 
 
@@ -61,6 +63,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"{index}. {_cell(cell)}" if block.numbered else f"- {_cell(cell)}"
         case Tree():
             yield from _branch(block.root, 0)
+        case Picture():
+            yield f"![{escape(block.text)}](<{quote(block.path)}>)"
 
 
 def _row(row: Row) -> str:

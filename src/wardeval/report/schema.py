@@ -34,7 +34,9 @@ KINDS: Mapping[str, Kind] = {
     "criterion-set": Kind("criterion_set", "CriterionSet", say("a criterion set: what is judged, and how")),
     "overlay": Kind("overlay", "Overlay", say("an overlay: completes a criterion set, and never loosens it")),
     "cases": Kind("cases", "Cases", say("the cases of a set: answers, and what they have to come to")),
+    "mapping": Kind("mapping", "Mapping", say("a mapping: how the criteria of one set stand to those of another")),
     "assessment": Kind("assessment", "Assessment", say("an assessment: the answers of one unit for one period")),
+    "units": Kind("units", "Units", say("a register of units: which an id meant when, and what each was made of")),
     "workspace": Kind("settings", "Settings", say("the settings of a workspace")),
 }
 """Every kind of file that people write."""

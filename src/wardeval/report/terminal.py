@@ -6,13 +6,15 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
@@ -26,6 +28,7 @@ from wardeval.report.document import (
     Heading,
     Items,
     Line,
+    Picture,
     Row,
     Space,
     Table,
@@ -120,6 +123,8 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
             root = RichTree(_text(block.root.cell), guide_style="dim")
             _grow(root, block.root)
             yield root
+        case Picture():
+            yield Text(visible(block.path))
 
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -156,11 +161,60 @@ def _tabled(block: Table, width: int) -> Iterator[RenderableType]:
             rows.append(row)
             continue
         if rows or not headed:
-            yield _table(block, rows, widths, headed=headed)
+            yield from _drawn(block, rows, widths, headed=headed)
         rows, headed = [], True
         yield Text(visible(row.cells[0].text), style="bold")
     if rows:
-        yield _table(block, rows, widths, headed=headed)
+        yield from _drawn(block, rows, widths, headed=headed)
+
+
+def _drawn(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> Iterator[RenderableType]:
+    """A head, unless one stands above, and rows."""
+    if not headed:
+        yield _head(block, widths)
+    if rows:
+        yield _Rows(block, rows, widths)
+
+
+class _Rows(NamedTuple):
+    """The rows of a table, drawn as rich draws them: itself it takes several seconds for those of a whole country."""
+
+    block: Table
+    rows: list[Row]
+    widths: list[int]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        between = Segment(f" {'|' if options.ascii_only else ' '} ")
+        places = list(enumerate(zip(self.block.columns, self.widths, strict=True)))
+        for row in self.rows:
+            styles = [console.get_style(f"{STYLES[cell.tone]} {'bold' if row.section else ''}") for cell in row.cells]
+            cells = [
+                _folded(visible(cell.text), width, cut=column.cut)
+                for cell, (_, (column, width)) in zip(row.cells, places, strict=True)
+            ]
+            for line in range(max(map(len, cells))):
+                for place, (column, width) in places:
+                    text = cells[place][line] if line < len(cells[place]) else ""
+                    room = " " * (width - cell_len(text))
+                    if place:
+                        yield between
+                    yield Segment(f"{room}{text}" if column.right else f"{text}{room}", styles[place])
+                yield Segment.line()
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str, width: int, *, cut: bool) -> tuple[str, ...]:
+    """A text in lines of a width, or what there is room for of one that is cut."""
+    if cell_len(text) <= width and text == text.strip() and "\n" not in text:
+        return (text,)
+    whole = Text(text)
+    if cut:
+        whole.truncate(width, overflow="ellipsis")
+    return tuple(line.plain.rstrip() for line in whole.wrap(_CONSOLE, width, overflow="fold"))
+
+
+_CONSOLE = Console(width=80, height=25, file=io.StringIO())
+"""Needed to fold a text; nothing is written to it."""
 
 
 def _is_heading(row: Row) -> bool:
@@ -191,17 +245,11 @@ def _widths(block: Table, width: int) -> list[int] | None:
     return widths
 
 
-def _table(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> RichTable:
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), show_header=not headed)
+def _head(block: Table, widths: list[int]) -> RichTable:
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for column, width in zip(block.columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(Text(visible(column.title)), justify=justify, overflow="fold", width=width)
-    for row in rows:
-        texts = [_text(cell) for cell in row.cells]
-        for text, column, width in zip(texts, block.columns, widths, strict=True):
-            if column.cut:
-                text.truncate(width, overflow="ellipsis")
-        table.add_row(*texts, style="bold" if row.section else "")
     return table
 
 

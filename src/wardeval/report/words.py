@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wardeval.case import SELF
+from wardeval.engine.change import Standing
 from wardeval.engine.enough import points_text
 from wardeval.engine.leaf import half
-from wardeval.engine.result import ConditionResult, NodeResult, SetResult, State, Status
+from wardeval.engine.result import SELF, VERIFIED, NodeResult, Outcome, SetResult, State, Status
+from wardeval.engine.standing import standing
 from wardeval.exact import Met
 from wardeval.language import Language
 from wardeval.library import LoadedSet
-from wardeval.model.criterion_set import Condition, CriterionSet, Indicator
+from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.values import Grade
 from wardeval.problems import Message, say, say_n
 from wardeval.report.document import Cell, Tone
@@ -28,7 +29,7 @@ ATTESTED = {
     "inferred": say("inferred, not stated by a source"),
     "not-public": say("not public"),
 }
-TRACKS = {"self": say("self-assessment"), "verified": say("verification")}
+TRACKS = {SELF: say("self-assessment"), VERIFIED: say("verification")}
 REQUIRED = {Met.YES: say("reached"), Met.NO: say("not reached"), Met.UNDECIDED: say("undecided")}
 UNPUBLISHED = say("content not published")
 
@@ -88,17 +89,23 @@ def points(result: NodeResult) -> Message | None:
 
 def verdict(result: SetResult, language: Language) -> Cell:
     """The verdict of a track in one line."""
-    match result.status:
-        case Status.REACHED if result.reached is not None:
-            good = result.verdicts[-1].verdict is not result.reached or len(result.verdicts) == 1
-            return Cell(language.text(result.reached.title), Tone.GOOD if good else Tone.BAD)
+    return standing_cell(standing(result), language)
+
+
+def standing_cell(stands: Standing, language: Language) -> Cell:
+    """Where a verdict stands, in one line."""
+    match stands.status:
+        case Status.REACHED if stands.reached is not None:
+            return Cell(language.text(stands.reached), Tone.BAD if stands.is_lowest else Tone.GOOD)
         case Status.NOT_ASSESSED:
             return Cell(language.text(say("not assessed")), Tone.OPEN)
         case Status.NONE_REACHED:
             return Cell(language.text(say("no verdict of the set is reached")), Tone.BAD)
         case Status.UNKNOWN_RULE:
-            return Cell(language.text(_NO_VERDICT[_hidden(result)]), Tone.OPEN)
-    names = " / ".join(language.text(candidate.title) for candidate in reversed(result.candidates))
+            return Cell(language.text(_NO_VERDICT[stands.hidden or "rule"]), Tone.OPEN)
+    if not stands.candidates:
+        return Cell(language.text(say("each unit has a verdict of its own")), Tone.QUIET)
+    names = " / ".join(language.text(title) for title in reversed(stands.candidates))
     return Cell(language.text(say("undecided: {names}", names=names)), Tone.OPEN)
 
 
@@ -109,34 +116,14 @@ _NO_VERDICT = {
 }
 
 
-def _hidden(result: SetResult) -> str:
-    """What it is that is not public, where it keeps every verdict open: a rule, what is required, or points."""
-    found = set()
-    for item in result.verdicts:
-        if item.verdict in result.candidates and not item.known:
-            if item.verdict.when is None:
-                return "rule"
-            for condition, how in zip(item.verdict.when, item.conditions, strict=True):
-                if not how.known and not how.met.decided:
-                    found.add(_hidden_in(condition, how, result))
-    return next((each for each in _NO_VERDICT if each in found), "rule")
-
-
-def _hidden_in(condition: Condition, how: ConditionResult, result: SetResult) -> str:
-    """What is not public of a condition: its own threshold, or something of the criteria that it looks at."""
-    sums = condition.total or condition.every_criterion
-    if sums is None:
-        return "rule" if condition.criteria_met is not None else "requirement"
-    hidden = sums.word == "unknown" or any(bound.word == "unknown" for _, bound in condition.parameters())
-    looked_at = how.nodes if condition.every_criterion is not None else result.nodes
-    return "points" if not hidden and any(not node.outcome.known for node in looked_at) else "rule"
-
-
 def total(result: SetResult) -> Message | None:
     """The total, printed only where everything that it rests on is public."""
-    if result.total is None:
-        return None
-    return points_text(result.total) if result.total.known else say("unknown: some points of the set are not public")
+    return None if result.total is None else total_of(result.total)
+
+
+def total_of(outcome: Outcome) -> Message:
+    """A total, printed only where everything that it rests on is public."""
+    return points_text(outcome) if outcome.known else say("unknown: some points of the set are not public")
 
 
 def coverage(result: SetResult) -> Message:

@@ -192,6 +192,34 @@ _OF_RECORD: Mapping[str, Mapping[str, Message]] = {
         "least": say("the least that is still possible"),
         "most": say("the most that is still possible"),
     },
+    "Mapping": {
+        "from": say("the id of the first set; the file is called so, then two hyphens and the second"),
+        "to": say("the id of the second set"),
+        "sources": say("where the relations are known from, by ids such as S1"),
+        "note": say("what has to be known of the two sets; every comparison shows it"),
+        "criteria": say("what stands to what; what is not named here is not comparable"),
+    },
+    "Correspondence": {
+        "from": say("ids of the first set: gates, criteria or indicators"),
+        "to": say("ids of the second set"),
+        "relation": say(
+            "equal, subset, superset, intersects, split, merged, new or dropped; only equal carries results"
+        ),
+        "why": say("why they are so related"),
+        "source": say("where this is known from: the ids of sources, and the place in them"),
+    },
+    "Units": {
+        "sources": say("where the units are known from, by ids such as S1"),
+        "units": say("the units, each as it was from one day to another"),
+    },
+    "DatedUnit": {
+        "id": say("the code of the unit; it means the unit only on the days from–to"),
+        "name": say("the name of the unit"),
+        "from": say("the first day of the unit as it is here; left out where it is not known"),
+        "to": say("the last day of the unit as it is here; left out while it is there"),
+        "made-of": say("the ids of the units on the day before, each whole or part; or unknown"),
+        "decision": say("the number of the decision that made the unit"),
+    },
     "Settings": {
         "language": say("the language of reports: vi or en"),
         "sets": say("the sets that the office works with"),

@@ -1,0 +1,142 @@
+"""`wardeval diff` of a whole country against reading the files: `python -m bench.compare [pairs] [rounds]`.
+
+Writes assessments of fictional units for two years, most of them for both, into a temporary folder. Then, interleaved:
+`yaml.load(content, CSafeLoader)` of every file, one after the other in this process, and `wardeval diff` of the two
+folders, the whole process with its workers. Medians are compared; the largest of the processes is told.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from bench.wards import realistic
+
+PAIRS = 3321
+ROUNDS = 3
+YEARS = (2023, 2024)
+LIMIT = 0.50
+FORMATS = ("table", "json")
+
+_OTHERWISE = {
+    "value: đạt": ("value: chưa đạt", "value: cơ bản đạt"),
+    "value: 0": ("value: 1", "value: 2"),
+    "part: 25": ("part: 24", "part: 17"),
+    "now: 14": ("now: 13", "now: 19"),
+    "value: 3": ("value: 0", "value: 4"),
+}
+_ANSWER = re.compile(r'^  "(?P<id>[^"]+)": \{(?P<said>.*?), evidence: .*\}\n', re.MULTILINE)
+
+
+def write_years(folder: Path, pairs: int) -> list[Path]:
+    """Write two folders of assessments; returns every file."""
+    text = realistic().decode()
+    chance = random.Random(pairs)
+    files = []
+    for number in range(pairs):
+        only_one_side = chance.random() < 0.02  # noqa: PLR2004
+        for year in YEARS:
+            if only_one_side and chance.random() < 0.5:  # noqa: PLR2004
+                continue
+            path = folder / str(year) / f"don-vi-{number:05}.yaml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(_varied(text, number, year, chance), encoding="utf-8")
+            files.append(path)
+    return files
+
+
+def _varied(text: str, number: int, year: int, chance: random.Random) -> str:
+    """The assessment of one unit and year: a few answers differ, a few are missing, some are verified."""
+    text = text.replace('"99999"', f'"{90000 + number}"').replace("Phường Đo Tốc Độ", f"Phường Đo Tốc Độ {number}")
+    text = text.replace("2024", str(year))
+    text = _ANSWER.sub(lambda found: _answered(found, chance), text)
+    if chance.random() < 0.25:  # noqa: PLR2004
+        text += _verified(text, chance)
+    return text
+
+
+def _answered(found: re.Match[str], chance: random.Random) -> str:
+    said = found["said"]
+    roll = chance.random()
+    if roll < 0.03:  # noqa: PLR2004
+        return ""
+    if roll < 0.12 and said.partition(",")[0] in _OTHERWISE:  # noqa: PLR2004
+        first = said.partition(",")[0]
+        return found[0].replace(first, chance.choice(_OTHERWISE[first]), 1)
+    return found[0]
+
+
+def _verified(text: str, chance: random.Random) -> str:
+    """A verifier who finds some of the answers otherwise."""
+    found = [answer for answer in _ANSWER.finditer(text) if answer["said"] in ("value: đạt", "value: 0")]
+    lines = []
+    for answer in chance.sample(found, min(3, len(found))):
+        said = chance.choice(_OTHERWISE[answer["said"]])
+        lines.append(f'    "{answer["id"]}": {{{said}, reason: Kiểm tra thực tế cho kết quả khác}}\n')
+    return f"verified:\n  by: Công an cấp trên (ví dụ)\n  answers:\n{''.join(lines)}" if lines else ""
+
+
+def parse_all(files: list[Path]) -> None:
+    """What the limit is measured against."""
+    for path in files:
+        yaml.load(path.read_bytes(), yaml.CSafeLoader)
+
+
+def diff(folder: Path, format_: str) -> int:
+    """Run `wardeval diff` of the two years; returns the KiB of the largest of its processes."""
+    sides = [str(folder / str(year)) for year in YEARS]
+    command = [sys.executable, "-m", "wardeval", "--lang", "vi", "diff", *sides, "--format", format_]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"exit code {process.returncode}"
+    return usage.ru_maxrss
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """The wall time of an action."""
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Measure, print a table, and fail above the limit."""
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS  # noqa: PLR2004
+    times: dict[str, list[float]] = {name: [] for name in ("yaml.CSafeLoader", *FORMATS)}
+    largest = dict.fromkeys(FORMATS, 0)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        files = write_years(folder, pairs)
+        size = sum(path.stat().st_size for path in files)
+        for _ in range(rounds):
+            times["yaml.CSafeLoader"].append(seconds(lambda: parse_all(files)))
+            for format_ in FORMATS:
+                begun = time.perf_counter()
+                largest[format_] = max(largest[format_], diff(folder, format_))
+                times[format_].append(time.perf_counter() - begun)
+    print(f"{len(files)} files, {size / 1e6:.1f} MB, {rounds} rounds")
+    print(f"{'':22} {'s':>7} {'ratio':>6} {'largest process, MiB':>21}")
+    base = statistics.median(times["yaml.CSafeLoader"])
+    for name, found in times.items():
+        memory = f"{largest[name] / 1024:.0f}" if name in largest else ""
+        called = f"diff --format {name}" if name in largest else name
+        print(f"{called:22} {statistics.median(found):7.2f} {statistics.median(found) / base:6.2f} {memory:>21}")
+    ratio = statistics.median(times["table"]) / base
+    print(f"limit for the table: {LIMIT:.2f}")
+    sys.exit(1 if ratio > LIMIT else 0)
+
+
+if __name__ == "__main__":
+    main()

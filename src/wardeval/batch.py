@@ -1,0 +1,121 @@
+"""The same work on many things: in this process where they are few, on every core that may be used where they are many.
+
+Results come in the order of the tasks, whatever the processes do. Only so many of them are waited for at a time that
+neither the number of tasks nor that of results weighs on memory.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 200
+"""Tasks up to which starting processes takes longer than it saves."""
+_AT_ONCE = 16
+"""Tasks that a process is handed together."""
+_AHEAD = 3
+"""Such handfuls per process that are under way or wait to be asked for."""
+
+
+def run(
+    tasks: Sequence[T],
+    start: Callable[[], Callable[[T], R]],
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    processes: int | None = None,
+    context: BaseContext | None = None,
+) -> Iterator[R]:
+    """The result of every task, in order; `on_progress` gets how many are done, and of how many.
+
+    `start` is called once in every process and returns what is called with each task; it, the tasks and the results
+    are pickled. An exception of a task is raised here. Without a wish as to their number there are as many processes
+    as usable cores, and none but this one for few tasks; `context` says how they are started.
+    """
+    count = (cores() if len(tasks) > FEW else 1) if processes is None else processes
+    results = map(start(), tasks) if count < 2 else _in_processes(tasks, start, count, context)  # noqa: PLR2004
+    for done, result in enumerate(results, start=1):
+        if on_progress is not None:
+            on_progress(done, len(tasks))
+        yield result
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def _in_processes(
+    tasks: Sequence[T], start: Callable[[], Callable[[T], R]], count: int, context: BaseContext | None
+) -> Iterator[R]:
+    from concurrent.futures import ProcessPoolExecutor  # its import takes longer than one file
+
+    pool = ProcessPoolExecutor(count, context, _begin, (start,))
+    handfuls = (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE))
+    under_way: deque[Future[list[R]]] = deque()
+    try:
+        while True:
+            for handful in islice(handfuls, count * _AHEAD - len(under_way)):
+                with _interrupts_held():
+                    under_way.append(pool.submit(_work, handful))
+            if not under_way:
+                return
+            yield from under_way.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let an interrupt wait, and let the processes that are started meanwhile never see one: this process ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Worker:
+    """What a worker process works with; started by its first task, so that what goes wrong reaches the caller."""
+
+    start: Callable[[], Callable[[Any], Any]]
+    work: Callable[[Any], Any] | None = None
+
+
+def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.start, _Worker.work = start, None
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that gives it work is gone without having said so: killed, for example."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(tasks: Sequence[Any]) -> list[Any]:
+    if _Worker.work is None:
+        _Worker.work = _Worker.start()
+    return [_Worker.work(task) for task in tasks]

@@ -1,0 +1,1 @@
+"""One unit over the years: its results in order, and what stands between them."""

@@ -1,0 +1,1 @@
+"""The two sides of a comparison: which files they are, whose they are, and which belong together."""

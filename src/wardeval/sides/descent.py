@@ -1,0 +1,96 @@
+"""Units of one side that were made from units of the other, as the register says it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+
+from wardeval.problems import say
+from wardeval.sides.identity import OneUnit
+from wardeval.sides.matching import Related, left_out, match
+from wardeval.sides.submission import Pairing, Submission
+from wardeval.units.lineage import KnownUnit, Lineage
+from wardeval.units.register import Register, day_of
+
+Spare = tuple[tuple[Submission, ...], tuple[Submission, ...]]
+Side = Callable[[OneUnit], list[Submission]]
+There = Mapping[KnownUnit, OneUnit]
+
+
+def descended(units: Sequence[OneUnit], register: Register, related: Related) -> Iterator[tuple[Pairing, Spare]]:
+    """A pairing for each file of a unit that was made from units of the other side, whichever side is the later one.
+
+    Beside it, the files of either side that are left out because a later one of their unit is in it.
+    """
+    changes = _changes(register)
+    for backwards in (False, True):
+        earlier, later = map(attrgetter, ("after", "before") if backwards else ("before", "after"))
+        there = {unit.known: unit for unit in units if unit.known is not None and earlier(unit)}
+        days = _days(there.values(), earlier, changes)
+        for unit in units:
+            if there and unit.known is not None and unit.known.from_ is not None and not earlier(unit):
+                lineage = _origins(unit, register, there, days)
+                if lineage is not None:
+                    yield from _pairings(unit, there, lineage, related, (earlier, later), backwards=backwards)
+
+
+def _changes(register: Register) -> list[date]:
+    """The days on which some unit began, or was no more."""
+    begun = {unit.from_ for unit in register.units if unit.from_ is not None}
+    ended = {unit.to + timedelta(1) for unit in register.units if unit.to is not None and unit.to < date.max}
+    return sorted(begun | ended)
+
+
+def _days(units: Iterable[OneUnit], earlier: Side, changes: Sequence[date]) -> list[date]:
+    """The days that there are files for, the latest first; between two changes of units, one is as good as all."""
+    found: dict[int, date] = {}
+    for unit in units:
+        assert unit.known is not None
+        for file in earlier(unit):
+            day = day_of(file.period, file.as_of)
+            day = max(unit.known.from_ or day, min(day, unit.known.to or day))
+            found.setdefault(bisect_right(changes, day), day)
+    return sorted(found.values(), reverse=True)
+
+
+def _origins(unit: OneUnit, register: Register, there: There, days: Iterable[date]) -> Lineage | None:
+    """What a unit was made of, if some of it has files on the other side."""
+    assert unit.known is not None
+    known = [register.origins(unit.known, day) for day in days if unit.known.from_ and day < unit.known.from_]
+    for lineage in known:
+        if lineage is not None and any(each.unit in there for each in lineage.made_of):
+            return lineage
+    found = next((lineage for lineage in known if lineage is not None), None)
+    if found is not None:
+        names = tuple(each.unit.name for each in found.made_of)
+        unit.notes.append(say("made of {units}, of which no file is on the other side", units=names))
+    elif known:
+        unit.notes.append(say("units.yaml does not say what {name} was made of", name=unit.known.name))
+    return None
+
+
+def _pairings(
+    unit: OneUnit, there: There, lineage: Lineage, related: Related, sides: tuple[Side, Side], *, backwards: bool
+) -> Iterator[tuple[Pairing, Spare]]:
+    """A pairing for each file of the later unit that files of the earlier ones belong to."""
+    earlier, later = sides
+    origins = [there[each.unit] for each in lineage.made_of if each.unit in there]
+    found = [
+        each
+        for origin in origins
+        for each in match(earlier(origin), later(unit), related)
+        if each.before is not None and each.after is not None
+    ]
+    notes = tuple(note for one in (unit, *origins) for note in one.notes)
+    for file in later(unit):
+        matched = [each for each in found if each.after is file]
+        old = tuple(each.before for each in matched if each.before is not None)
+        if old:
+            said = (*notes, *(note for each in matched for note in left_out(each)))
+            spare = [tuple(one for each in matched for one in each.left_out[place]) for place in (0, 1)]
+            if backwards:
+                yield Pairing((file,), old, lineage, backwards=True, notes=said), (spare[1], spare[0])
+            else:
+                yield Pairing(old, (file,), lineage, notes=said), (spare[0], spare[1])

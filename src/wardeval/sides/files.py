@@ -1,0 +1,66 @@
+"""Which files of a folder are assessments, by what they are called and by what they say of themselves."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from pathlib import Path
+
+from wardeval.library import FOLDER
+from wardeval.workspace import NAME
+
+SUFFIXES = (".yaml", ".yml")
+_NAMES = {NAME, "units.yaml", "units.yml"}
+_OTHER = re.compile(
+    rb"^[^\w#]*format\W+wardeval/(?:criterion-set|overlay|cases|mapping|units|workspace)/", re.MULTILINE
+)
+_HEAD_BYTES = 4096
+
+
+def inside(folder: Path) -> Iterator[Path]:
+    """The assessments of a folder: nothing hidden in it, none of its sets, not the workspace's own files."""
+    for path in yaml_files(folder):
+        if not _says_other(path):
+            yield path
+
+
+def yaml_files(folder: Path, failed: Callable[[OSError], object] | None = None) -> list[Path]:
+    """The files of a folder whose names may be those of assessments; `failed` gets folders that cannot be read."""
+    found: list[str] = []
+    for around, folders, names in os.walk(folder, onerror=failed):
+        folders[:] = filter(may_hold, folders)
+        found.extend([f"{around}{os.sep}{name}" for name in names if may_be(name)])
+    return sorted(map(Path, found), key=attrgetter("parts"))
+
+
+def may_hold(folder: str) -> bool:
+    """Whether assessments are looked for in a folder of this name."""
+    return not folder.startswith(".") and folder != FOLDER
+
+
+def may_be(name: str) -> bool:
+    """Whether a file of this name may be an assessment."""
+    return name.endswith(SUFFIXES) and not name.startswith(".") and name not in _NAMES
+
+
+def may_be_at(parts: Sequence[str]) -> bool:
+    """Whether a file may be one, by the folders that lead to it and its own name."""
+    return may_be(parts[-1]) and all(map(may_hold, parts[:-1]))
+
+
+def is_other(content: bytes) -> bool:
+    """Whether a file says of itself that it is no assessment but a set, an overlay, cases or the like."""
+    return bool(_OTHER.search(content[:_HEAD_BYTES]))
+
+
+def _says_other(path: Path) -> bool:
+    """Whether the file at `path` does; one that cannot be read says nothing."""
+    try:
+        if not path.is_file():  # a pipe may never end
+            return False
+        with path.open("rb") as file:
+            return is_other(file.read(_HEAD_BYTES))
+    except OSError:
+        return False

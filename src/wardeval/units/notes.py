@@ -1,0 +1,98 @@
+"""What is said where a file and the register do not quite agree, and of what neither knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from wardeval.engine.change import UnitName
+from wardeval.problems import Message, say
+from wardeval.units.lineage import KnownUnit
+
+
+def unsure(units: Iterable[KnownUnit], day: date) -> Iterator[Message]:
+    """That units may have been otherwise on a day, since nobody says from when they were as they are known."""
+    names = tuple(unit.name for unit in units if unit.from_ is None)
+    if names:
+        yield say(
+            "the register does not say since when these units were as they are in it, so a change between {day} and"
+            " their end would not be seen; write their from: where it is known: {names}",
+            day=day,
+            names=names,
+        )
+
+
+def of_another_day(unit: UnitName, found: KnownUnit, there: KnownUnit | None, day: date) -> Message:
+    """That an id means something else on the day, or nothing, and the name says which unit is meant."""
+    had: Message
+    if found.to is not None and found.to < day:
+        had = say("{name}, which had it until {to}", name=unit.name, to=found.to)
+    else:
+        had = say("{name}, which has it from {from_}", name=unit.name, from_=found.from_)
+    if there is None:
+        return say("no unit has the id {id} on {day}; the file names {unit}", id=found.id, day=day, unit=had)
+    return say(
+        "the id {id} means {there} on {day}; the file names {unit}", id=found.id, there=there.name, day=day, unit=had
+    )
+
+
+def by_name_alone(unit: UnitName, found: KnownUnit, day: date) -> Message:
+    """That a file gives no id, and which unit has the name."""
+    note = say("{name} has no id in the file; by its name it is {unit}", name=unit.name, unit=described(found))
+    if found.on(day):
+        return note
+    return say("{note}, which is not there on {day}", note=note, day=day)
+
+
+def several(unit: UnitName, found: Iterable[KnownUnit]) -> Message:
+    """That a name alone does not say which unit is meant."""
+    return say(
+        "the register knows several units called {name}: {units}; write the id of the unit into the file",
+        name=unit.name,
+        units=tuple(map(described, found)),
+    )
+
+
+def stranger(unit: UnitName, ever: Iterable[KnownUnit]) -> Message:
+    """That the register does not know a unit, and what to do."""
+    others = tuple(described(each) for each in ever)
+    if others:
+        return say(
+            "the register does not know {name}: the id {id} is that of {others}; add the unit to units.yaml with its"
+            " days, and what became of it",
+            name=unit.name,
+            id=unit.id,
+            others=others,
+        )
+    if unit.id is not None:
+        return say(
+            "the register does not know {name} ({id}); add the unit to units.yaml with its days, and what became of it",
+            name=unit.name,
+            id=unit.id,
+        )
+    return say(
+        "the register does not know {name}; add the unit to units.yaml with its days, and what became of it",
+        name=unit.name,
+    )
+
+
+def described(unit: KnownUnit) -> Message:
+    """A unit so that it can be told from others: name, place, id, days."""
+    return say(
+        "{name} ({id}, {days})",
+        name=", ".join((unit.name, *unit.within)),
+        id=unit.id,
+        days=days_text(unit),
+    )
+
+
+def days_text(unit: KnownUnit) -> Message:
+    """From when until when a unit is there."""
+    match unit.from_, unit.to:
+        case None, None:
+            return say("days not known")
+        case from_, None:
+            return say("from {from_}", from_=from_)
+        case None, to:
+            return say("until {to}", to=to)
+    return say("from {from_} until {to}", from_=unit.from_, to=unit.to)
