@@ -16,18 +16,19 @@ SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "wardeval"
 FLOORS = {
     0: ("wardeval", "problems", "exact", "language"),
-    1: ("content", "syntax", "positions", "source", "model", "written"),
+    1: ("content", "events", "plain_lines", "syntax", "positions", "source", "model", "written"),
     2: (
         *("engine", "load", "library", "workspace", "check", "facts", "case", "edition", "overlay", "trial", "schema"),
         *("amend", "carry", "draft", "interview", "naming", "salvage", "settled"),
-        *("batch", "comparison", "git", "kinship", "mappings", "predecessors", "series", "sides", "units"),
+        *("batch", "comparison", "git", "kinship", "mapping_files", "mappings", "predecessors", "series", "sides"),
+        "units",
     ),
     3: ("report",),
     4: ("cli", "__main__"),
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names}
 ONLY_IMPORTER = {
-    "yaml": "source",
+    "yaml": "events",
     "rich": "report.terminal",
     "typer": "cli",
     "ruamel": "amend",
@@ -118,7 +119,7 @@ def loaded_by(*arguments: str) -> set[str]:
         "--help": (("--help",), {"pydantic", "pydantic_core", "yaml", "rich", "json"}),
         "--version": (("--version",), {"pydantic", "pydantic_core", "yaml", "rich", "json"}),
         "score --help": (("score", "--help"), {"pydantic", "pydantic_core", "yaml", "rich"}),
-        "score": (("score", "examples/muong-lat-2025.yaml"), {"pydantic", "json", "wardeval.positions"}),
+        "score": (("score", "examples/muong-lat-2025.yaml"), {"pydantic", "json", "yaml", "wardeval.positions"}),
         "score json": (("score", "examples/muong-lat-2025.yaml", "--format", "json"), {"pydantic", "rich"}),
     }.values(),
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,

@@ -156,6 +156,13 @@ def _leaving_traces(folder: Path) -> Callable[[int], None]:
     return lambda task: (folder / str(task)).touch()
 
 
+def test_so_many_as_are_few_need_no_process_and_the_others_are_handed_out_together() -> None:
+    assert {pid for _, pid in batch.run(range(5), _doubling, few=5)} == {os.getpid()}
+    found = list(batch.run(range(100), _doubling, at_once=25, processes=2))
+    assert [result for result, _ in found] == [2 * task for task in range(100)]
+    assert [len({pid for _, pid in found[at : at + 25]}) for at in range(0, 100, 25)] == [1] * 4
+
+
 MAIN = """
 import sys, time, multiprocessing
 from tests.test_batch import _sleeping

@@ -23,10 +23,13 @@ from tests.building import (
     verdict_of,
 )
 from wardeval.case import SELF, VERIFIED, Case, load_case
-from wardeval.engine.result import Coverage, State
+from wardeval.engine.context import Context
+from wardeval.engine.result import Coverage, SetResult, State
+from wardeval.engine.score import score
 from wardeval.exact import Interval, Met
 from wardeval.language import Code, Language
 from wardeval.library import Library, Place
+from wardeval.model.assessment import StatedCount
 from wardeval.problems import InputError, Problem
 
 ENGLISH = Language(Code.EN)
@@ -363,6 +366,23 @@ def test_of_a_criterion_in_parts_the_leaf_that_decides_is_named() -> None:
     body = "criteria:\n  - {id: a, all: [{id: a.1, measure: met}, {id: a.2, measure: count, met: {at-least: 3}}]}\n"
     (problem,) = refused(body, {"a.1": "đạt", "a.2": 2}, stated_count={"met": 1, "of": 1})
     assert said(problem)[1] == "by the answers at most 0 can be met; not met: a.2 (line 9)"
+
+
+def test_only_a_track_that_is_asked_for_is_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    scored: list[str] = []
+
+    def counting(context: Context, track: str, stated: tuple[int, StatedCount] | None = None) -> SetResult:
+        scored.append(track)
+        return score(context, track, stated)
+
+    monkeypatch.setattr("wardeval.engine.score.score", counting)
+    case = case_of(THREE, verified={"by": "Tổ"})
+    assert (list(case.results), SELF in case.results, "khác" in case.results) == ([SELF, VERIFIED], True, False)
+    assert scored == []
+    assert case.results[VERIFIED] is case.results[VERIFIED]
+    assert scored == [VERIFIED]
+    with pytest.raises(KeyError):
+        case.results["khác"]
 
 
 def test_the_verifier_may_state_a_count() -> None:

@@ -31,7 +31,11 @@ NOT_FOR_PEOPLE = {
     "Got unexpected extra argument",  # typer's own words, which are looked for and replaced
     "bold red",
     "DejaVu Sans",
-    "offset points",  # of pictures: a font and a way to place, as matplotlib calls them
+    "offset points",  # of pictures: a font and ways to place, as matplotlib calls them
+    "outside lower center",
+    "axes fraction",
+    "wardeval units show ID --units {file}",  # commands
+    "wardeval score {file}",
 }
 TWO_WORDS = re.compile(r"[^\W\d_]{2,}[^\w<>{}|]*\s[^\w]*[^\W\d_]{2,}")
 A_WORD = re.compile(r"(?!wardeval\b)\b[^\W\d_]{2,}")

@@ -15,12 +15,14 @@ import pytest
 from tests.building import BOTTOM, Answers, assessment, full_set, one
 from tests.conftest import EXAMPLES
 from wardeval.comparison import compare_pairing, read, set_digest
-from wardeval.engine.change import Comparison, Direction, Kind, Side
-from wardeval.engine.result import Status
+from wardeval.engine.change import Comparison, Direction, Side
+from wardeval.engine.kinds import Kind
+from wardeval.engine.result import Coverage, Status
+from wardeval.engine.tally import tally
 from wardeval.exact import Interval, Met
 from wardeval.language import Code, Language
 from wardeval.library import Library, Place, places
-from wardeval.problems import say
+from wardeval.problems import ExitCode, Problem, Span, say
 from wardeval.sides.head import read_head
 from wardeval.sides.submission import Pairing, Submission
 from wardeval.units.lineage import Descent, KnownUnit, Lineage
@@ -382,6 +384,7 @@ def assert_mirrored(found: Comparison, back: Comparison) -> None:
         assert other.kind is turned.get(one_.kind, one_.kind)
         assert other.direction == -one_.direction
         assert other.notes == one_.notes
+    assert [(fact.after, fact.before) for fact in back.facts] == [(fact.before, fact.after) for fact in found.facts]
 
 
 def test_whole_units_are_compared_as_one(merger: tuple[Library, dict[str, Submission]]) -> None:
@@ -391,6 +394,9 @@ def test_whole_units_are_compared_as_one(merger: tuple[Library, dict[str, Submis
     old = sides(found)[0]
     assert [member.unit.name for member in old.members] == ["Phường X", "Phường Y"]
     assert (old.unit.name, old.period, old.set_id) == ("Phường M", 2024, "thu")
+    assert old.coverage == Coverage(8, 8)  # what either was asked, and nothing of it is missing
+    (dates,) = [change for change in found.criteria if change.kind is Kind.INCOMPARABLE]
+    assert [stand.apart for stand in (dates.before, dates.after) if stand is not None] == [True, False]
     assert old.count.met == Interval(Fraction(1), Fraction(2))  # b is met; a and c are not; d is open
     kinds = {change.after.id: change.kind for change in found.criteria if change.after is not None}
     assert kinds == {"a": Kind.BETTER, "b": Kind.CHANGED, "c": Kind.BETTER, "d": Kind.INCOMPARABLE}
@@ -400,6 +406,21 @@ def test_whole_units_are_compared_as_one(merger: tuple[Library, dict[str, Submis
     assert "Phường M [M] was made of all of Phường X [X]; Phường Y [Y] (1/NQ)" in text(*found.notes)
     assert "put together from whole units" in text(*old.notes)
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+def test_facts_in_which_merged_units_differ_are_no_change(folder: Folder) -> None:
+    facts = "facts: {dan-so: {title: Dân số, is: number}, vung: {title: Vùng, is: one-of, of: [núi, biển]}}"
+    library = folder.library(thu=f"{facts}\n{GRADED}")
+    x, y, m = (
+        folder.file(f"Phường {name}", {"a": "đạt"}, year, facts={"dan-so": number, "vung": region})
+        for name, year, number, region in (
+            ("X", 2024, "100", "núi"),
+            ("Y", 2024, "200", "núi"),
+            ("M", 2025, "300", "biển"),
+        )
+    )
+    found = merged(library, (x, y), m, lineage("Phường M", X="whole", Y="whole"))
+    assert [(fact.id, fact.before, fact.after) for fact in found.facts] == [("vung", "núi", "biển")]
 
 
 def test_the_order_of_the_files_does_not_matter(merger: tuple[Library, dict[str, Submission]]) -> None:
@@ -412,14 +433,51 @@ def test_the_order_of_the_files_does_not_matter(merger: tuple[Library, dict[str,
     assert len(found) == 1
 
 
-def test_a_unit_without_a_file_makes_every_answer_missing(merger: tuple[Library, dict[str, Submission]]) -> None:
+def test_nothing_is_put_together_where_a_unit_handed_in_nothing(merger: tuple[Library, dict[str, Submission]]) -> None:
     library, files = merger
     line = lineage("Phường M", X="whole", Y="whole", Z="whole")
     found = merged(library, (files["X"], files["Y"]), files["M"], line)
-    assert sides(found)[0].coverage.answered == 0
-    assert all(change.kind in (Kind.ANSWERED, Kind.INCOMPARABLE) for change in found.criteria)
-    assert "no assessment of Phường Z" in text(*sides(found)[0].notes)
-    assert "no answer of Phường Z" in text(*(note for change in found.criteria for note in change.notes))
+    assert text(*found.refusals) == (
+        "cannot be put together: no assessment of Phường Z by thu; read each result by itself"
+    )
+    assert [member.unit.name for member in sides(found)[0].members] == ["Phường X", "Phường Y"]
+    assert (found.criteria, found.problems) == ((), ())
+    assert tally([found]).code(regression=False) is ExitCode.INCOMPARABLE
+
+
+def test_a_unit_with_files_of_other_sets_only_is_not_without_assessment(
+    folder: Folder, merger: tuple[Library, dict[str, Submission]]
+) -> None:
+    _, files = merger
+    library = folder.library(thu=SUMMED, khac=GRADED, nua=GRADED)
+    others = tuple(
+        folder.written(
+            f"{set_}.yaml", assessment({"a": "đạt"}, set=set_, unit={"id": "Y", "name": "Phường Y", "type": "phuong"})
+        )
+        for set_ in ("khac", "nua")
+    )
+    found = merged(library, (files["X"], *others), files["M"], lineage("Phường M", X="whole", Y="whole"))
+    assert "the units are judged under different sets" in text(*found.refusals)
+    assert "no assessment of" not in text(*found.refusals, *sides(found)[0].notes)
+    assert len(sides(found)[0].members) == 3
+
+
+def test_a_file_that_is_known_only_by_its_unit_is_a_problem_and_hides_nothing(
+    merger: tuple[Library, dict[str, Submission]],
+) -> None:
+    library, files = merger
+    wrong = Problem("no-such", say("no"), Span("y"))
+    bad = files["Y"]._replace(problems=(wrong,))
+    found = merged(library, (files["X"], bad), files["M"], lineage("Phường M", X="whole", Y="whole"))
+    assert (found.problems, found.refusals) == ((wrong,), ())
+    assert [member.unit.name for member in sides(found)[0].members] == ["Phường X"]
+    found = compared(bad, files["M"], library)
+    assert (found.problems, found.before, found.after is None) == ((wrong,), None, False)
+    assert tally([found]).code(regression=False) is ExitCode.INPUT
+    twice = compare_pairing(Pairing((bad, bad), (files["M"],)), (library, library))
+    assert (twice.problems, twice.refusals, twice.before) == ((wrong, wrong), (), None)
+    assert twice.after is not None
+    assert twice.after.unit.name == "Phường M"
 
 
 def test_a_bad_file_of_one_of_them_hides_no_other_result(
@@ -442,7 +500,7 @@ def test_a_merger_in_part_is_refused(merger: tuple[Library, dict[str, Submission
     before = tuple(files[name] for name in shares)
     found = merged(library, before, files["M"], lineage("Phường M", **shares))
     assert len(found.refusals) == 1
-    assert text(found.refusals).startswith("no successor with the same territory: Phường M was made of ")
+    assert text(found.refusals).startswith("not the same territory: Phường M was made of ")
     assert [member.unit.id for member in sides(found)[0].members] == list(shares)
     assert all(member.standing.verdicts for member in sides(found)[0].members)
     assert (found.criteria, found.total, found.count, found.decompositions) == ((), None, None, ())
@@ -450,13 +508,18 @@ def test_a_merger_in_part_is_refused(merger: tuple[Library, dict[str, Submission
     assert not found.set_changed
 
 
-def test_a_unit_under_another_name_and_id_is_compared_as_it_is(merger: tuple[Library, dict[str, Submission]]) -> None:
+def test_a_unit_under_another_name_and_id_is_compared_as_it_is(
+    folder: Folder, merger: tuple[Library, dict[str, Submission]]
+) -> None:
     library, files = merger
     found = merged(library, (files["X"],), files["M"], lineage("Phường M", None, X="whole"))
     assert found.is_comparable
     assert sides(found)[0].members == ()
     assert sides(found)[0].unit.name == "Phường X"
     assert "Phường M [M] is all of Phường X [X], and nothing else (the decision is not known)" in text(*found.notes)
+    line = lineage("Phường X", X="whole")
+    found = merged(library, (files["X"],), folder.file("Phường X", answers("đạt", 4, 12, 12), 2025), line)
+    assert text(*found.notes) == "the territory of Phường X [X] is the same as before (1/NQ)"
 
 
 def test_units_that_differ_in_a_fact_that_counts_are_not_put_together(folder: Folder) -> None:
@@ -495,7 +558,7 @@ def test_two_units_of_one_name_can_be_told_apart(folder: Folder) -> None:
     found = merged(library, before, after, line)
     assert text(*found.criteria[0].notes) == "the worst of 2 answers: not met in Phường 1 [00002]"
     found = merged(library, before, after, line._replace(made_of=made_of))
-    assert "no assessment of Phường 1 [00003]" in text(*sides(found)[0].notes)
+    assert "no assessment of Phường 1 [00003] by thu" in text(*found.refusals)
 
 
 def test_what_only_some_units_were_verified_in_counts_and_says_so(folder: Folder) -> None:
@@ -565,7 +628,7 @@ def test_sai_gon_has_no_predecessor_of_the_same_territory(folder: Folder, number
     before, after = of_sai_gon(folder, number)
     found = merged(BUILT_IN, before, after, SAI_GON)
     assert text(found.refusals) == (
-        "no successor with the same territory: Phường Sài Gòn was made of all of Phường Bến Nghé and parts of "
+        "not the same territory: Phường Sài Gòn was made of all of Phường Bến Nghé and parts of "
         "Phường Đa Kao, Phường Nguyễn Thái Bình, so nothing is added up; read each result by itself"
     )
     old, new = sides(found)

@@ -11,12 +11,15 @@ from typing import get_args
 import pytest
 
 from tests.conftest import EXAMPLES, ROOT, Run
+from wardeval.cli.linting import lint_files
 from wardeval.engine.adding import APART
-from wardeval.engine.change import Relation
+from wardeval.engine.kinds import Relation
+from wardeval.language import Code, Language
 from wardeval.library import Library, Place, built_in
 from wardeval.mappings import load_mapping
 from wardeval.model.criterion_set import Measure
 from wardeval.problems import ExitCode
+from wardeval.report.diff_words import AGREEMENTS, JUDGED_OTHERWISE, KINDS, PROOFS
 from wardeval.source import read_source
 from wardeval.units.register import load_register
 
@@ -95,8 +98,10 @@ def test_the_mapping_loads(lang: str, tmp_path: Path) -> None:
     folder.mkdir()
     file = folder / "qd-5764-2021--cap-kieu-mau-20-2024.yaml"
     file.write_text(block, encoding="utf-8")
-    loaded = load_mapping(file, Library((Place("built-in", built_in()),)))
-    assert {entry.relation for entry in loaded.mapping.criteria} == {"subset", "dropped", "new"}
+    library = Library((Place("built-in", built_in()),))
+    loaded = load_mapping(file, library)
+    assert [entry.relation for entry in loaded.mapping.criteria] == ["subset"]
+    assert lint_files([file], library).problems == ()
 
 
 @both
@@ -119,6 +124,14 @@ def test_every_relation_and_every_measure_is_explained(lang: str) -> None:
     measures = {name: row[1] for row in rows for name in _CODE.findall(row[0])}
     assert measures.keys() == set(get_args(Measure))
     assert {name for name, text in measures.items() if text == INCOMPARABLE[lang]} == APART.keys()
+
+
+@both
+def test_changes_are_called_what_the_program_calls_them(lang: str) -> None:
+    joined = "; ".join(row[0] for row in table(lang, "changes"))
+    text = Language(Code(lang)).text
+    for message in (*KINDS.values(), *PROOFS.values(), *AGREEMENTS.values(), JUDGED_OTHERWISE):
+        assert text(message) in joined
 
 
 @both

@@ -59,6 +59,22 @@ def test_sets_are_found_by_the_names_of_their_files(tmp_path: Path) -> None:
     assert sets.load("a-1") is sets.load("a-1")
 
 
+def test_a_set_that_cannot_be_used_is_read_once_and_told_every_time(tmp_path: Path) -> None:
+    sets = library(tmp_path, thu="criteria: []\n")
+    first = refused(sets)
+    write(tmp_path, {"thu": MET})
+    assert refused(sets) == first
+    assert Library(sets.folders).load("thu").criteria.id == "thu"
+
+
+def test_the_families_are_looked_for_once(tmp_path: Path) -> None:
+    sets = library(tmp_path, cu=f"family: chuan\n{MET}")
+    assert sets.families() == {"chuan": ["cu"]}
+    write(tmp_path, {"moi": f"family: chuan\n{MET}"})
+    assert sets.families() == {"chuan": ["cu"]}
+    assert Library(sets.folders).families() == {"chuan": ["cu", "moi"]}
+
+
 def test_a_folder_that_is_not_there_has_no_sets(tmp_path: Path) -> None:
     assert list(Library((Place("environment", tmp_path / "none"),)).ids()) == []
 

@@ -10,7 +10,7 @@ import pytest
 from tests.building import full_set
 from tests.conftest import Run
 from wardeval.engine.bridge import SAME, VERSIONS, Tie
-from wardeval.engine.change import Relation
+from wardeval.engine.kinds import Relation
 from wardeval.language import Code, Language, Words
 from wardeval.library import Library, LoadedSet, Place, built_in, places
 from wardeval.mappings import Mappings, find_bridge, load_mapping, mappings_of, related
@@ -328,7 +328,7 @@ def test_mappings_stand_beside_the_sets_of_every_place(tmp_path: Path) -> None:
     (tmp_path / "rieng").mkdir()
     mapping(tmp_path / "rieng", "", "a--b")
     named = {"WARDEVAL_CRITERIA": os.fspath(tmp_path / "rieng")}
-    assert set(Mappings(Library(places(tmp_path, named))).files) == {
+    assert set(Mappings(Library(places(tmp_path, named))).files.all) == {
         *(path.stem for path in (built_in() / "mappings").glob("*.yaml")),
         "cu--moi",
         "a--b",
@@ -435,3 +435,33 @@ def test_lint_tells_what_is_wrong_with_a_mapping(run: Run, tmp_path: Path) -> No
     assert ran.code == 1
     assert "a mapping does not lie among the sets" in ran.out
     assert "move it to mappings/cu--moi.yaml" in ran.out
+
+
+def test_an_office_completes_the_mapping_that_is_built_in(tmp_path: Path) -> None:
+    own = tmp_path / "criteria" / "mappings" / "qd-5764-2021--cap-kieu-mau-20-2024.yaml"
+    given = (built_in() / "mappings" / own.name).read_text(encoding="utf-8")
+    more = "  - {from: chua-cong-bo-01, to: '1', relation: intersects}\n"
+    own.parent.mkdir(parents=True)
+    own.write_text(given + more, encoding="utf-8")
+    without, library = Library(places(None, {})), Library(places(tmp_path, {}))
+    counts = []
+    for each in (without, library):
+        bridge = find_bridge(*both(each, "qd-5764-2021", "cap-kieu-mau-20-2024"), each)
+        assert bridge is not None
+        counts.append(len(bridge.ties))
+        assert related("cap-kieu-mau-20-2024", "qd-5764-2021", each)
+    assert counts[1] == counts[0] + 1
+    files = [mappings_of(each).files for each in (without, library)]
+    told = [Language(Code.EN).text(each.told(own.stem) or "") for each in files]
+    assert told[0] == f"the criteria are related by the mapping that wardeval brings along: {own.stem}"
+    assert told[1] == f"the criteria are related by the mapping criteria/mappings/{own.name}"
+    assert [each.is_own(own.stem) for each in files] == [False, True]
+    assert files[0].told("a--b") is None
+
+
+def test_the_other_direction_of_an_office_goes_before_what_is_built_in_too(tmp_path: Path) -> None:
+    own = tmp_path / "criteria" / "mappings" / "cap-kieu-mau-20-2024--qd-5764-2021.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(HEAD.replace("from: cu", "from: cap-kieu-mau-20-2024").replace("to: moi", "to: qd-5764-2021") + "\n")
+    files = mappings_of(Library(places(tmp_path, {}))).files
+    assert [each.name for each in files.between("qd-5764-2021", "cap-kieu-mau-20-2024")] == [own.name]

@@ -9,7 +9,6 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -17,19 +16,22 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wardeval import events
 from wardeval import source as source_module
+from wardeval.content import LIMITS, Limits
+from wardeval.events import PurePythonParser
 from wardeval.problems import InputError, Keys, Problem, Span
-from wardeval.source import LIMITS, PurePythonParser, Value, parse_source, read_source
+from wardeval.source import Value, parse_source, read_source
 
-PARSERS = {"libyaml": source_module.PARSER, "pure": PurePythonParser}
+PARSERS = {"libyaml": events.PARSER, "pure": PurePythonParser}
 
 
-@pytest.fixture(params=list(PARSERS.values()), ids=list(PARSERS), autouse=True)
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], Any]:
-    """Run every test with libyaml, and as where libyaml is missing."""
-    chosen: Callable[[bytes], Any] = request.param
-    monkeypatch.setattr(source_module, "PARSER", chosen)
-    return chosen
+@pytest.fixture(params=[None, *PARSERS.values()], ids=["plain lines", *PARSERS], autouse=True)
+def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every test as it is, with libyaml alone, and as where libyaml is missing."""
+    if request.param:
+        monkeypatch.setattr(source_module, "read_plain", lambda *_: None)
+        monkeypatch.setattr(events, "PARSER", request.param)
 
 
 def problems_of(content: bytes) -> tuple[Problem, ...]:
@@ -255,7 +257,7 @@ def test_boundaries(text: str, refused: bool) -> None:
 @pytest.mark.parametrize(("entries", "refused"), [(20, False), (21, True)], ids=["as many as may be", "one more"])
 def test_the_number_of_values_is_limited(entries: int, refused: bool) -> None:
     frame = 7  # start and end of the file, the document, the mapping and the list, less the key
-    small = source_module.Limits(nodes=20 + frame + 2)
+    small = Limits(nodes=20 + frame + 2)
     content = f"a: [{'x,' * entries}]".encode()
     if not refused:
         found = parse_source(content, "a.yaml", small)
@@ -435,8 +437,9 @@ def test_no_file_is_a_traceback() -> None:
 
 def test_both_parsers_accept_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes = []
+    monkeypatch.setattr(source_module, "read_plain", lambda *_: None)
     for parser in PARSERS.values():
-        monkeypatch.setattr(source_module, "PARSER", parser)
+        monkeypatch.setattr(events, "PARSER", parser)
         read = accepted(mutated(6, 500))
         outcomes.append([(content, parse_source(content, "a.yaml").data) for content in read])
     assert outcomes[0] == outcomes[1]

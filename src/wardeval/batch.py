@@ -6,6 +6,7 @@ neither the number of tasks nor that of results weighs on memory.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -23,10 +24,12 @@ R = TypeVar("R")
 
 FEW = 200
 """Tasks up to which starting processes takes longer than it saves."""
-_AT_ONCE = 16
+AT_ONCE = 16
 """Tasks that a process is handed together."""
 _AHEAD = 3
 """Such handfuls per process that are under way or wait to be asked for."""
+_OBJECTS = 5000
+"""New objects after which a process looks for those that hold each other: reading a file makes many that do not."""
 
 
 def run(
@@ -34,6 +37,8 @@ def run(
     start: Callable[[], Callable[[T], R]],
     on_progress: Callable[[int, int], None] | None = None,
     *,
+    few: int = FEW,
+    at_once: int = AT_ONCE,
     processes: int | None = None,
     context: BaseContext | None = None,
 ) -> Iterator[R]:
@@ -41,10 +46,15 @@ def run(
 
     `start` is called once in every process and returns what is called with each task; it, the tasks and the results
     are pickled. An exception of a task is raised here. Without a wish as to their number there are as many processes
-    as usable cores, and none but this one for few tasks; `context` says how they are started.
+    as usable cores, and none but this one for no more than `few` tasks; each is handed so many `at_once`. `context`
+    says how processes are started.
     """
-    count = (cores() if len(tasks) > FEW else 1) if processes is None else processes
-    results = map(start(), tasks) if count < 2 else _in_processes(tasks, start, count, context)  # noqa: PLR2004
+    count = (cores() if len(tasks) > few else 1) if processes is None else processes
+    if count < 2:  # noqa: PLR2004
+        results: Iterator[R] = map(start(), tasks)
+    else:
+        handfuls = (tasks[at : at + at_once] for at in range(0, len(tasks), at_once))
+        results = _in_processes(handfuls, start, count, context)
     for done, result in enumerate(results, start=1):
         if on_progress is not None:
             on_progress(done, len(tasks))
@@ -58,12 +68,11 @@ def cores() -> int:
 
 
 def _in_processes(
-    tasks: Sequence[T], start: Callable[[], Callable[[T], R]], count: int, context: BaseContext | None
+    handfuls: Iterator[Sequence[T]], start: Callable[[], Callable[[T], R]], count: int, context: BaseContext | None
 ) -> Iterator[R]:
     from concurrent.futures import ProcessPoolExecutor  # its import takes longer than one file
 
     pool = ProcessPoolExecutor(count, context, _begin, (start,))
-    handfuls = (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE))
     under_way: deque[Future[list[R]]] = deque()
     try:
         while True:
@@ -101,6 +110,8 @@ def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is there already stays
+    gc.set_threshold(_OBJECTS)
     _Worker.start, _Worker.work = start, None
     Thread(target=_end_with_parent, daemon=True).start()
 

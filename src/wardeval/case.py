@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
 from wardeval.engine.context import Context
-from wardeval.engine.excess import find_excess
+from wardeval.engine.excess import find_excess, has_judged
 from wardeval.engine.landmarks import landmarks
 from wardeval.engine.result import SELF as SELF  # noqa: PLC0414 - said on, for those who ask a case
 from wardeval.engine.result import VERIFIED as VERIFIED  # noqa: PLC0414
 from wardeval.engine.result import NodeResult, SetResult
-from wardeval.engine.score import score, stated_fits
+from wardeval.engine.score import Results, score, stated_fits
 from wardeval.engine.sums import count_met
 from wardeval.exact import Met
 from wardeval.facts import read_facts
@@ -50,9 +50,9 @@ class Case:
         return self.loaded.criteria
 
     @cached_property
-    def results(self) -> dict[str, SetResult]:
+    def results(self) -> Mapping[str, SetResult]:
         """The result of every track that the file has."""
-        return {track: score(context, track, self.stated.get(track)) for track, context in self.contexts.items()}
+        return Results(self.contexts, self.stated)
 
     @cached_property
     def explained(self) -> dict[str, SetResult]:
@@ -60,16 +60,7 @@ class Case:
         found = {}
         for track, context in self.contexts.items():
             if any(reply.answer.explanation for reply in context.replies.values()):
-                accepted = Context(
-                    context.criteria,
-                    context.period,
-                    context.facts,
-                    context.replies,
-                    context.days_off,
-                    context.others,
-                    accept_explained=True,
-                )
-                found[track] = score(accepted, track, self.stated.get(track))
+                found[track] = score(replace(context, accept_explained=True), track, self.stated.get(track))
         return found
 
     @property
@@ -170,9 +161,9 @@ def _overlaid(criteria: CriterionSet, own: Mapping[str, Reply], verified: Mappin
     said = {id_: reply for id_, reply in verified.items() if not reply.is_empty}
     replies = {**verified, **own, **said}
     waived = {id_ for id_, reply in replies.items() if isinstance(reply.value, NotApplicable)}
-    for node in criteria.nodes():
-        if node.id in waived - set(said) and any(part.id in set(said) - waived for part in node.walk()):
-            del replies[node.id]
+    for id_ in waived - set(said):
+        if any(part.id in said and part.id not in waived for part in criteria.by_id[id_].walk()):
+            del replies[id_]
     return replies
 
 
@@ -236,6 +227,8 @@ def _decimals_in_braces(source: Source, assessment: Assessment) -> Iterator[Mist
 
 def _evidence(assessment: Assessment) -> Iterator[Mistake]:
     """References to evidence that is not in the register."""
+    if all(map(assessment.evidence.__contains__, _named(assessment))):
+        return  # as a rule
     verified = assessment.verified
     blocks: list[tuple[Keys, Mapping[str, Answer]]] = [(("answers",), assessment.answers)]
     counts: list[tuple[Keys, StatedCount | None]] = [(("stated-count",), assessment.stated_count)]
@@ -257,8 +250,21 @@ def _evidence(assessment: Assessment) -> Iterator[Mistake]:
                 yield Mistake("unknown-evidence", (*keys, place), message, hint)
 
 
+def _named(assessment: Assessment) -> Iterator[str]:
+    """The documents that a file points to."""
+    verified = assessment.verified
+    for said in (assessment, verified) if verified is not None else (assessment,):
+        if said.stated_count is not None:
+            yield from said.stated_count.evidence
+        for answer in said.answers.values():
+            yield from answer.evidence
+            for item in answer.excepted:
+                yield from item.evidence
+
+
 def _contradictions(case: Case) -> Iterator[Mistake]:
-    found = {excess.keys: excess for result in case.results.values() for excess in find_excess(result)}
+    judged = case.results.values() if has_judged(case.criteria) else ()
+    found = {excess.keys: excess for result in judged for excess in find_excess(result)}
     for excess in found.values():
         yield Mistake("answer", excess.keys, excess.message)
     for track, (number_, _) in case.stated.items():

@@ -16,7 +16,7 @@ from wardeval.engine.standing import standing
 from wardeval.engine.subject import Subject
 from wardeval.library import Library, LoadedSet
 from wardeval.load import build
-from wardeval.mappings import find_bridge
+from wardeval.mappings import find_bridge, mappings_of
 from wardeval.model.assessment import Assessment
 from wardeval.model.base import fold
 from wardeval.predecessors import Half, named, together
@@ -33,16 +33,18 @@ def compare_pairing(
 
     `track` is the one that counts on both sides; without one, the track that the set says. Nothing is raised for
     what is wrong with a file: the comparison holds its problems, and the other side's result. `in_short` it holds only
-    what a list of many units shows: gates and criteria without their words and parts, and no decomposition.
+    what a list of many units shows: gates and criteria without their words and parts, gaps only where nothing else
+    changed, no decomposition, no digests of files.
     """
-    before, after = _halves(pairing, libraries, track)
+    before, after = _halves(pairing, libraries, track, in_short=in_short)
     notes = tuple(_notes(pairing))
     problems = (*before.problems, *after.problems)
     refusals = (*pairing.refusals, *before.refusals, *after.refusals)
     bridge = None
     if before.loaded is not None and after.loaded is not None:
         try:
-            bridge = _bridge(before.loaded, after.loaded, libraries)
+            bridge, by_file = _bridge(before.loaded, after.loaded, libraries)
+            notes += () if by_file is None else (by_file,)
         except InputError as error:
             problems = (*problems, *error.problems)
     comparison = Comparison(
@@ -61,8 +63,17 @@ def compare_pairing(
         return comparison._replace(refusals=why)
     assert bridge is not None
     compared = comparison._replace(**compare(before.subject, after.subject, bridge, in_short=in_short)._asdict())
-    # NOTE: recognition is not inherited; what several units would come to together is nobody's verdict.
-    return compared._replace(verdict=Direction.NEITHER) if compared.has_members else compared
+    return _of_nobody(compared) if compared.has_members else compared
+
+
+def _of_nobody(compared: Comparison) -> Comparison:
+    """A comparison with units put together, without what they have not in common.
+
+    Recognition is not inherited; what several units would come to together is nobody's verdict. A fact in which they
+    differ is not one that is not known.
+    """
+    facts = tuple(fact for fact in compared.facts if fact.before is not None and fact.after is not None)
+    return compared._replace(verdict=Direction.NEITHER, facts=facts)
 
 
 def _unit(pairing: Pairing) -> UnitName:
@@ -77,29 +88,56 @@ def _set_of(half: Half, other: Half) -> tuple[str, str] | None:
     return (half.side.set_id, half.side.set_digest) if half.side is not None and other.side is not None else None
 
 
-def _bridge(before: LoadedSet, after: LoadedSet, libraries: tuple[Library, Library]) -> Bridge | None:
-    """How the sets of both sides correspond; a mapping may stand in the folders of either side."""
-    found = find_bridge(before, after, libraries[1])
-    return found if found is not None or libraries[0] is libraries[1] else find_bridge(before, after, libraries[0])
+def _bridge(
+    before: LoadedSet, after: LoadedSet, libraries: tuple[Library, Library]
+) -> tuple[Bridge | None, Message | None]:
+    """How the sets of both sides correspond, and by which file; a mapping may stand in the folders of either side."""
+    earlier, later = libraries
+    found, library = find_bridge(before, after, later), later
+    if earlier is not later and (found is None or not _is_settled(found, later)):
+        other = find_bridge(before, after, earlier)
+        if other is not None and (found is None or _is_settled(other, earlier)):
+            found, library = other, earlier
+    mapping = None if found is None else found.mapping
+    return found, None if mapping is None else mappings_of(library).files.told(mapping)
 
 
-def _halves(pairing: Pairing, libraries: tuple[Library, Library], track: str | None) -> tuple[Half, Half]:
+def _is_settled(bridge: Bridge, library: Library) -> bool:
+    """Whether nothing goes before a bridge: it needs no mapping, or that of an office itself."""
+    return bridge.mapping is None or mappings_of(library).files.is_own(bridge.mapping)
+
+
+def _halves(
+    pairing: Pairing, libraries: tuple[Library, Library], track: str | None, *, in_short: bool
+) -> tuple[Half, Half]:
     lineage = pairing.lineage
     earlier = None if pairing.backwards else lineage
     later = lineage if pairing.backwards else None
+    wanted = next((file.set_ for file in (pairing.before if pairing.backwards else pairing.after)), "")
     return (
-        _half(pairing.before, libraries[0], track, earlier),
-        _half(pairing.after, libraries[1], track, later),
+        _half(pairing.before, libraries[0], track, earlier, wanted, in_short=in_short),
+        _half(pairing.after, libraries[1], track, later, wanted, in_short=in_short),
     )
 
 
-def _half(files: Sequence[Submission], library: Library, track: str | None, lineage: Lineage | None) -> Half:
-    """One side: its one file, or those of the units that a unit of the other side was made from."""
+def _half(
+    files: Sequence[Submission],
+    library: Library,
+    track: str | None,
+    lineage: Lineage | None,
+    wanted: str,
+    *,
+    in_short: bool,
+) -> Half:
+    """One side: its one file, or those of the units that a unit of the other side, under the set `wanted`, is from."""
     if len(files) == 1 and (lineage is None or _is_same_territory(lineage)):
-        return read(files[0], library, track)
+        return read(files[0], library, track, in_short=in_short)
     if not files:
         return Half()
-    return together([(file, read(file, library, track)) for file in files], lineage)
+    halves = [read(file, library, track, in_short=in_short) for file in files]
+    if lineage is None and (problems := tuple(problem for half in halves for problem in half.problems)):
+        return Half(problems=problems)
+    return together(list(zip(files, halves, strict=True)), lineage, wanted)
 
 
 def _is_same_territory(lineage: Lineage) -> bool:
@@ -118,7 +156,11 @@ def _notes(pairing: Pairing) -> Iterator[Message]:
         new = _called(lineage.unit.name, lineage.unit.id)
         by = lineage.decision or say("the decision is not known")
         if _is_same_territory(lineage):
-            yield say("{unit} is all of {units}, and nothing else ({decision})", unit=new, units=old, decision=by)
+            same = (lineage.made_of[0].unit.name, lineage.made_of[0].unit.id) == (lineage.unit.name, lineage.unit.id)
+            if same:
+                yield say("the territory of {unit} is the same as before ({decision})", unit=new, decision=by)
+            else:
+                yield say("{unit} is all of {units}, and nothing else ({decision})", unit=new, units=old, decision=by)
         else:
             yield say("{unit} was made of all of {units} ({decision})", unit=new, units=old, decision=by)
     yield from (note for note in lineage.notes if note not in pairing.notes)
@@ -128,8 +170,10 @@ def _called(name: str, id_: str | None) -> object:
     return say("{name} [{id}]", name=name, id=id_) if id_ else name
 
 
-def read(submission: Submission, library: Library, track: str | None = None) -> Half:
-    """One file read in full and judged."""
+def read(submission: Submission, library: Library, track: str | None = None, *, in_short: bool = False) -> Half:
+    """One file read in full and judged; `in_short` without its digest, which takes as long as all of a side."""
+    if submission.problems:
+        return Half(problems=submission.problems)
     try:
         case = load_submission(submission, library)
         wanted = track or case.final_track
@@ -142,7 +186,7 @@ def read(submission: Submission, library: Library, track: str | None = None) -> 
     except InputError as error:
         return Half(problems=error.problems)
     subject = subject_of(case, wanted)
-    return Half(side_of(case, subject), subject, case.loaded, refusals=_other_head(submission, case))
+    return Half(side_of(case, subject, in_short=in_short), subject, case.loaded, refusals=_other_head(submission, case))
 
 
 def _told(problem: Problem) -> Message:
@@ -166,7 +210,8 @@ def load_submission(submission: Submission, library: Library) -> Case:
 def _other_head(submission: Submission, case: Case) -> tuple[Message, ...]:
     """That a file, read in full, is not of the unit and the period that it was paired by."""
     unit, found = submission.unit, unit_name(case)
-    if (unit.id, fold(unit.name), submission.period) == (found.id, fold(found.name), case.assessment.period):
+    one_name = unit.name == found.name or fold(unit.name) == fold(found.name)
+    if one_name and (unit.id, submission.period) == (found.id, case.assessment.period):
         return ()
     return (
         say(
@@ -191,12 +236,12 @@ def subject_of(case: Case, track: str | None = None) -> Subject:
     return Subject(case.contexts, case.stated, case.results, track or case.final_track, case.assessment.evidence)
 
 
-def side_of(case: Case, subject: Subject) -> Side:
+def side_of(case: Case, subject: Subject, *, in_short: bool = False) -> Side:
     """A case as one side of a comparison: who, when, by which set, and what it comes to."""
     result = subject.result
     return Side(
         file=case.source.name,
-        digest=case.source.digest,
+        digest="" if in_short else case.source.digest,
         unit=unit_name(case),
         period=case.assessment.period,
         as_of=case.assessment.as_of,
@@ -212,7 +257,7 @@ def side_of(case: Case, subject: Subject) -> Side:
         total=result.total,
         coverage=result.coverage,
         notes=case.notes,
-        landmarks=tuple(sorted(landmarks(result, subject.contexts[subject.track]))),
+        landmarks=landmarks(result, subject.contexts[subject.track]),
     )
 
 

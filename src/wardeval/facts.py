@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
+from wardeval.engine.in_use import by_type, in_use, reached
 from wardeval.library import LoadedSet
 from wardeval.model.assessment import Assessment
 from wardeval.model.base import fold, number, refuse, share
 from wardeval.model.criterion_set import Fact
 from wardeval.model.mistakes import Mistake, closest
-from wardeval.model.parameters import BUILT_IN_FACTS, parameters_in
+from wardeval.model.parameters import BUILT_IN_FACTS
 from wardeval.model.replies import GRADES
 from wardeval.model.rules import Parameter
 from wardeval.model.values import Grade
@@ -100,29 +100,10 @@ def read_fact(fact: Fact, text: str) -> str:
     return text
 
 
-def _in_use(loaded: LoadedSet) -> Iterator[Parameter]:
-    """Every parameter that the rules and verdicts of a set come to, those of other sets too."""
-    criteria = loaded.criteria
-    conditions = [*criteria.assessed_if, *(item for verdict in criteria.verdicts for item in verdict.when or ())]
-    yield from _reached(loaded, (parameter for node in criteria.nodes() for parameter in node.parameters()))
-    yield from _reached(loaded, (parameter for condition in conditions for _, parameter in condition.parameters()))
-
-
-def _reached(loaded: LoadedSet, start: Iterable[Parameter]) -> Iterator[Parameter]:
-    """Some parameters of a set, and all that they are computed from."""
-    open_ = [(parameter, loaded.criteria) for parameter in start]
-    for parameter, owner in open_:
-        for inner in parameters_in(parameter):
-            yield inner
-            other = loaded.others.get(inner.set_) if inner.set_ else owner
-            if other is not None and inner.parameter in other.parameters:
-                open_.append((other.parameters[inner.parameter], other))
-
-
 @_ONCE
 def tables_by_type(loaded: LoadedSet) -> list[dict[str, Parameter]]:
     """The tables with a row for each type of unit: the unit has to be of a type that all of them have."""
-    return [item.table for item in _in_use(loaded) if item.by == "type" and item.table is not None]
+    return by_type(loaded.criteria, loaded.others)
 
 
 @_ONCE
@@ -133,9 +114,9 @@ def needed_facts(loaded: LoadedSet) -> dict[str, bool]:
     """
     ratios = [node for node in loaded.criteria.nodes() if node.measure == "ratio"]
     bounds = (item for node in ratios for item in node.parameters() if item is not node.weight)
-    shares = {parameter.fact for parameter in _reached(loaded, bounds)}
+    shares = {parameter.fact for parameter in reached(loaded.criteria, loaded.others, bounds)}
     found: dict[str, bool] = {}
-    for parameter in _in_use(loaded):
+    for parameter in in_use(loaded.criteria, loaded.others):
         names = (parameter.by, parameter.fact, *(override.if_ for override in parameter.override))
         ends = [end for band in parameter.bands for end in (band.from_, band.below) if end is not None]
         for name in names:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,12 +98,13 @@ def places(workspace: Path | None, environ: Mapping[str, str]) -> tuple[Place, .
 
 
 class Library:
-    """The sets of some folders, each loaded at most once."""
+    """The sets of some folders, each loaded at most once, whatever comes of it."""
 
     def __init__(self, folders: tuple[Place, ...]) -> None:
         """Look for sets in `folders`, in this order."""
         self.folders = folders
         self._loaded: dict[str, LoadedSet] = {}
+        self._broken: dict[str, tuple[Problem, ...]] = {}
 
     def ids(self) -> Iterator[tuple[str, Place]]:
         """Every set file by the id that its name says."""
@@ -115,8 +117,12 @@ class Library:
         """Whether there is a set file of an id."""
         return id_ in self._loaded or any((place.path / f"{id_}{SUFFIX}").is_file() for place in self.folders)
 
-    def families(self) -> dict[str, list[str]]:
+    def families(self) -> Mapping[str, list[str]]:
         """The ids of the sets of every family, as the files seem to say it; no overlay is in a family."""
+        return self._families
+
+    @cached_property
+    def _families(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for id_, place in self.ids():
             with suppress(InputError):
@@ -132,8 +138,15 @@ class Library:
 
     def load(self, id_: str, asked: Callable[[], Span] | None = None) -> LoadedSet:
         """The set with an id; raises `InputError`, at the place that asked for it, where there is none."""
+        if id_ in self._broken:
+            raise InputError(self._broken[id_])
         if id_ not in self._loaded:
-            self._loaded[id_] = self._load(self._find(id_, asked), (id_,))
+            found = self._find(id_, asked)
+            try:
+                self._loaded[id_] = self._load(found, (id_,))
+            except InputError as error:
+                self._broken[id_] = error.problems
+                raise
         return self._loaded[id_]
 
     def load_file(self, path: File, place: str = "file") -> LoadedSet:

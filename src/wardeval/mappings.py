@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from wardeval.content import File
 from wardeval.engine.bridge import SAME, VERSIONS, Bridge, Tie
-from wardeval.engine.change import Relation
+from wardeval.engine.kinds import Relation
 from wardeval.kinship import Kin, Kinship
 from wardeval.library import SUFFIX, Library, LoadedSet
 from wardeval.load import build, locate, refuse_mistakes
+from wardeval.mapping_files import MappingFiles
 from wardeval.model import mapping as model
 from wardeval.model.basis import Reference
 from wardeval.model.mapped import mapped_mistakes, nodes_of, unequal
@@ -21,9 +21,6 @@ from wardeval.model.mistakes import Mistake
 from wardeval.model.record import Record
 from wardeval.problems import InputError, Problem, Span, say
 from wardeval.source import Source, read_source
-
-FOLDER = "mappings"
-"""What the folder of mappings is called, inside each folder of sets."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,25 +166,15 @@ def _is_same(one: LoadedSet, other: LoadedSet) -> bool:
 
 
 class Mappings:
-    """The mappings beside the sets of a library; folders are listed once, each file is read at most once."""
+    """The mappings beside the sets of a library; each file is read at most once."""
 
     def __init__(self, library: Library) -> None:
         """Look into the folders of `library`; it is not kept, so that it may be forgotten."""
-        self.folders = library.folders
-        self._loaded: dict[str, LoadedMapping | InputError] = {}
+        self.files = MappingFiles(library.folders)
+        self._loaded: dict[File, LoadedMapping | InputError] = {}
         self._bridges: dict[tuple[LoadedSet, LoadedSet], Bridge | InputError | None] = {}
         self._related: dict[tuple[str, str], bool] = {}
         self._kinship: Kinship | None = None
-
-    @cached_property
-    def files(self) -> dict[str, list[File]]:
-        """Every mapping file by its name without the ending, in the order of the folders."""
-        found: dict[str, list[File]] = {}
-        for place in self.folders:
-            folder = place.path / FOLDER
-            for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.name) if folder.is_dir() else ():
-                found.setdefault(path.stem, []).append(path)
-        return found
 
     def bridge(self, before: LoadedSet, after: LoadedSet, library: Library) -> Bridge | None:
         """How two sets correspond; none where nothing says so. Raises `InputError` for a mapping with mistakes."""
@@ -219,7 +206,7 @@ class Mappings:
 
     def _between(self, one: str, other: str, library: Library) -> LoadedMapping | None:
         """The mapping between two sets, in either direction."""
-        paths = self._paths(one, other)
+        paths = self.files.between(one, other)
         if len(paths) > 1:
             files = tuple(map(str, paths))
             message = say(
@@ -233,18 +220,15 @@ class Mappings:
         if not paths:
             return None
         path = paths[0]
-        if path.stem not in self._loaded:
+        if path not in self._loaded:
             try:
-                self._loaded[path.stem] = load_mapping(path, library)
+                self._loaded[path] = load_mapping(path, library)
             except InputError as error:
-                self._loaded[path.stem] = error
-        found = self._loaded[path.stem]
+                self._loaded[path] = error
+        found = self._loaded[path]
         if isinstance(found, InputError):
             raise found
         return found if {found.mapping.from_, found.mapping.to} == {one, other} else None
-
-    def _paths(self, one: str, other: str) -> list[File]:
-        return [path for name in (f"{one}--{other}", f"{other}--{one}") for path in self.files.get(name, ())]
 
     def related(self, one: str, other: str, library: Library) -> bool:
         """Whether two names of sets or families, as assessments write them, may be compared; no set is loaded."""
@@ -259,7 +243,7 @@ class Mappings:
     def _are_related(self, one: Kin, other: Kin) -> bool:
         if one.ids & other.ids or one.families & other.families:
             return True
-        return any(self._paths(before, after) for before in one.ids for after in other.ids)
+        return any(self.files.between(before, after) for before in one.ids for after in other.ids)
 
 
 _KNOWN: WeakKeyDictionary[Library, Mappings] = WeakKeyDictionary()

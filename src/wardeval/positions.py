@@ -1,6 +1,6 @@
 """The careful reading of a file: the place of every value, and every problem, each at its line and column.
 
-It knows no yaml: `wardeval.source` hands it the parser's events as steps, and a syntax error as one more step.
+It knows no yaml: `wardeval.events` hands it the parser's events as steps, and a syntax error as one more step.
 """
 
 from __future__ import annotations

@@ -37,8 +37,11 @@ OF_NOBODY = Standing(Status.UNDECIDED, None, is_lowest=False, candidates=())
 """Where units put together stand: each has a verdict of its own, and nobody gave them one in common."""
 
 
-def together(read: Sequence[tuple[Submission, Half]], lineage: Lineage | None) -> Half:
-    """Several files of one side as one half, in whatever order they come; all results stand in it as members."""
+def together(read: Sequence[tuple[Submission, Half]], lineage: Lineage | None, set_: str = "") -> Half:
+    """Several files of one side as one half, in whatever order they come; all results stand in it as members.
+
+    `set_` is that of the unit which others became: where one of them has no file, nothing is put together.
+    """
     read = sorted(read, key=lambda each: (fold(each[0].unit.name), each[0].unit.id or "", each[0].name))
     halves = [half for _, half in read]
     problems = tuple(problem for half in halves for problem in half.problems)
@@ -46,14 +49,23 @@ def together(read: Sequence[tuple[Submission, Half]], lineage: Lineage | None) -
     shown = tuple(half.side for half in halves if half.side is not None)
     refusals += tuple(_refusals([file for file, _ in read], lineage))
     names, missing = _names([file for file, _ in read], lineage) if lineage is not None else ([], [])
+    if lineage is not None and lineage.is_whole and missing:
+        absent = listed(sorted(missing))
+        refusals += (
+            say(
+                "cannot be put together: no assessment of {units} by {set}; read each result by itself",
+                units=absent,
+                set=set_,
+            ),
+        )
     side = _only_members(shown, lineage) if shown else None
     if problems or refusals or side is None:
-        if side is not None and missing:
+        if side is not None and missing and lineage is not None and not lineage.is_whole:
             side = side._replace(notes=(say("no assessment of {units}", units=listed(sorted(missing))), *side.notes))
         return Half(side, problems=problems, refusals=refusals)
     members = [Member(name, half.subject) for name, half in zip(names, halves, strict=True) if half.subject is not None]
     loaded = next(half.loaded for half in halves if half.loaded is not None)
-    merged = combine(members, missing, _needed(loaded))
+    merged = combine(members, (), _needed(loaded))
     if merged.subject is None:
         return Half(side, refusals=merged.refusals)
     result = merged.subject.result
@@ -63,8 +75,8 @@ def together(read: Sequence[tuple[Submission, Half]], lineage: Lineage | None) -
         standing=OF_NOBODY,
         count=result.count,
         total=result.total,
-        coverage=result.coverage,
-        landmarks=tuple(sorted(landmarks(result, merged.subject.contexts[merged.subject.track]))),
+        coverage=sum((member.coverage for member in shown), Coverage()),
+        landmarks=landmarks(result, merged.subject.contexts[merged.subject.track]),
         notes=(*merged.notes, *side.notes),
     )
     return Half(side, merged.subject, loaded)
@@ -84,8 +96,7 @@ def _refusals(files: Sequence[Submission], lineage: Lineage | None) -> Iterator[
         if whole:
             made = say("all of {whole} and parts of {parts}", whole=whole, parts=parts)
         yield say(
-            "no successor with the same territory: {unit} was made of {made}, so nothing is added up; "
-            "read each result by itself",
+            "not the same territory: {unit} was made of {made}, so nothing is added up; read each result by itself",
             unit=lineage.unit.name,
             made=made,
         )

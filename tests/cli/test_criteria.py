@@ -255,3 +255,18 @@ def test_diff_needs_two_sets_that_are_there(edited: Path, run: Run) -> None:
     assert (both.code, both.err.count("there is no criterion set")) == (3, 2)
     assert run("criteria", "diff", "thu.yaml", folder=edited).code == 2
     assert run("criteria", "diff", "thu.yaml", "thu-2.yaml", "-o", "thu.yaml", folder=edited).code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "command"),
+    [
+        ("units", "this is a register of units", "wardeval units show ID --units x.yaml"),
+        ("assessment", "this is an assessment", "wardeval score x.yaml"),
+    ],
+)
+def test_lint_says_what_checks_other_files(kind: str, said: str, command: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "x.yaml").write_text(f"format: wardeval/{kind}/1\n")
+    ran = run("criteria", "lint", "x.yaml", folder=tmp_path, lang="en")
+    assert ran.code == 3
+    assert f"x.yaml:1:9: error: {said}, and no criterion set; “{command}” checks it" in ran.out + ran.err
+    assert "missing-key" not in ran.out + ran.err

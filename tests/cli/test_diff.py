@@ -15,6 +15,7 @@ import pytest
 
 from tests.building import assessment, full_set
 from tests.conftest import ROOT, Ran, Run
+from wardeval.report.order import alphabetical
 
 SCHEMA = json.loads((ROOT / "src/wardeval/schemas/diff-1.json").read_text())
 MET = """
@@ -335,6 +336,16 @@ def test_json_keeps_its_schema(arguments: tuple[str, ...], lang: str, office: Of
     assert ran.out == diff(*arguments, "--format", "json", lang=lang).out
 
 
+def test_json_lists_units_by_name_and_writes_the_same_into_a_file(office: Office, diff: Diff) -> None:
+    many(office)
+    ran = diff("2023", "2024", "--format", "json")
+    names = [unit["unit"]["name"] for unit in json.loads(ran.out)["units"]]
+    assert names == sorted(names, key=alphabetical)
+    target = office.folder / "result.json"
+    written = diff("2023", "2024", "--format", "json", "-o", str(target))
+    assert (target.read_text(encoding="utf-8"), written.out, written.code) == (ran.out, "", ran.code)
+
+
 def _refuse(text: str) -> Any:
     raise AssertionError(f"a float in the output: {text}")
 
@@ -394,3 +405,112 @@ def test_help_explains_both_sides_and_every_option(lang: str, run: Run) -> None:
         "--units",
     ):
         assert word in out
+
+
+BROKEN = "format: wardeval/assessment/1\nset: thu\nunit: [\nperiod: 2024\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wardeval.yaml",
+        "units.yaml",
+        "assessments/2024/hong.yaml",
+        "assessments/2024/khac.yml",
+        "assessments/2030/thu-8.yaml",
+        "criteria/mappings/thu--khac.yaml",
+        "criteria/thu.cases.yaml",
+        "ngoai/ban-cu.yaml",
+    ],
+)
+def test_a_result_is_written_over_nothing_that_wardeval_reads(name: str, office: Office, diff: Diff) -> None:
+    many(office)
+    office.write(2030, "Phường Sau", GOOD, id="8")
+    path = office.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_text({"hong.yaml": BROKEN, "ban-cu.yaml": BROKEN}.get(path.name, "a: 1\n"))
+    if name == "units.yaml":
+        path.write_text('format: wardeval/units/1\nunits: [{id: "77", name: Phường Lạ, type: phuong}]\n')
+    (office.folder / "link.txt").symlink_to(path)
+    before = path.read_bytes()
+    for target in (name, "link.txt"):
+        ran = diff("2023", "2024", "-o", target)
+        assert (ran.code, ran.out) == (2, "")
+        assert "--output would overwrite " in ran.err
+        assert target in ran.err or name in ran.err  # of a link to what is read, that is named
+        assert path.read_bytes() == before
+
+
+def test_a_broken_file_that_is_named_is_not_overwritten(tmp_path: Path, run: Run) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file in files:
+        file.write_text("neither YAML: [\n")
+    ran = run("diff", "a.txt", "b.txt", "-o", "b.txt", folder=tmp_path, lang="en")
+    assert ran.code in (2, 3)
+    assert files[1].read_text() == "neither YAML: [\n"
+
+
+def test_an_earlier_result_is_replaced(office: Office, diff: Diff) -> None:
+    many(office)
+    for layout, name in (("json", "out.json"), ("markdown", "out.md"), ("table", "out.yaml")):
+        for _ in range(2):
+            assert diff("2023", "2024", "--format", layout, "-o", name).code == 0
+
+
+def test_who_asks_for_nobody_is_told_who_there_is(office: Office, diff: Diff) -> None:
+    many(office)
+    office.write(2024, "Phường Sáu", GOOD, id="6")
+    office.write(2024, "Phường Bảy", GOOD, id="7")
+    said = diff("2023", "2024", "--unit", "Zzz").err
+    assert "there are: Phường Bảy; Phường Cũ; Phường Kém; Phường Mới; Phường Sáu; and 2 more" in said
+    assert "there are: Quận Một; Thành phố A" in diff("2023", "2024", "--within", "Zzz").err
+
+
+def test_a_file_that_is_not_there_is_no_revision(office: Office, diff: Diff) -> None:
+    two(office, {}, {})
+    git(office.folder, "init")
+    git(office.folder, "add", ".")
+    git(office.folder, "commit", "-m", "one")
+    git(office.folder, "tag", "v1")
+    said = diff("zzz.yaml", "2024").err
+    assert "no file or folder “zzz.yaml” here, and git has no revision of that name" in said
+    assert "git tag" not in said
+    assert "git tag" in diff("zzz", "2024").err
+    assert "there are: v1:assessments/2023; v1:assessments/2024" in diff("v1:assessments/zzz", "2024").err
+    assert "there are: v1:assessments" in diff("v1:zzz/zzz", "2024").err
+
+
+def test_a_workspace_one_level_below_is_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "xa").mkdir()
+    two(Office(tmp_path / "xa"), {}, {})
+    git(tmp_path, "init")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "one")
+    for sides in (("2023", "2024"), ("HEAD:2023", "HEAD:2024")):
+        ran = run("diff", *sides, folder=tmp_path, lang="en")
+        assert ran.code == 3
+        assert "there is one in xa/: go there, or name files and folders" in ran.err
+
+
+def test_the_table_says_how_files_came_together(office: Office, diff: Diff) -> None:
+    many(office)
+    path = office.write(2024, "Phường Tốt", GOOD, id="1")
+    path.write_text(path.read_text(encoding="utf-8").replace("id: '1'", "").replace('id: "1"', ""), encoding="utf-8")
+    for layout in ("table", "markdown"):
+        out = diff("2023", "2024", "--format", layout).out
+        assert "Phường Tốt: paired by name, since not both files give an id" in flat(out).replace("\\", "")
+        assert out.startswith(("2023 → 2024\n", "# 2023 → 2024\n"))
+    assert "; 8 files" in flat(out)
+
+
+def test_the_mapping_that_is_used_is_named(office: Office, diff: Diff) -> None:
+    office.write(2023, "Phường A", GOOD)
+    office.write(2024, "Phường A", {"x": "đạt"}, "khac")
+    (office.folder / "criteria" / "mappings").mkdir()
+    text = "format: wardeval/mapping/1\nfrom: thu\nto: khac\ncriteria: [{from: '1', to: x, relation: equal}]\n"
+    (office.folder / "criteria" / "mappings" / "thu--khac.yaml").write_text(text)
+    named = "the criteria are related by the mapping criteria/mappings/thu--khac.yaml"
+    assert named in flat(diff("2023", "2024").out)
+    office.write(2024, "Phường B", GOOD)
+    assert f"Phường A: {named}" in flat(diff("2023", "2024").out)

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import EXAMPLES, ROOT, Run
 from wardeval.cli.score import assessments
-from wardeval.cli.streams import write_file, write_files
+from wardeval.cli.streams import fitted, write_file, write_files
 from wardeval.language import Code, Language
 from wardeval.problems import ExitCode, say_n
 from wardeval.report.foreign import visible
@@ -248,6 +249,37 @@ def test_no_colour_where_it_is_forced_off(run: Run, monkeypatch: pytest.MonkeyPa
     assert "\x1b" not in run("score", FULL).out
     monkeypatch.delenv("FORCE_COLOR")
     assert "\x1b" in run("score", FULL).out
+
+
+def test_pieces_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    def pieces(*, broken: bool) -> Iterator[str]:
+        yield "mới, "
+        if broken:
+            raise RuntimeError
+        yield "đủ"
+
+    target = tmp_path / "result.json"
+    target.write_text("old")
+    for fresh in (False, True):
+        with pytest.raises(RuntimeError):
+            write_file(tmp_path / "fresh" if fresh else target, pieces(broken=True), fresh=fresh)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("result.json", "old")]
+    write_file(target, pieces(broken=False))
+    assert target.read_text(encoding="utf-8") == "mới, đủ"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("Đạt → 5 – “đủ” é", "ascii", 'Dat -> 5 - "du" e'),
+        ("plain", "ascii", "plain"),
+        ("漢", "latin-1", "?"),
+        ("điểm", "cp1258", "đi\xea\u0309m"),
+    ],
+)
+def test_text_is_as_near_as_a_stream_comes_to_it(text: str, encoding: str, shown: str) -> None:
+    assert fitted(text, encoding) == shown
+    shown.encode(encoding)
 
 
 def test_very_many_problems_are_told_quickly_and_counted(run: Run, tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run
-from tests.series.workspace import WARD, Folder
+from tests.series.workspace import AGAIN, WARD, Folder
 
 FULL = {"a": 60, "b": 40}
 
@@ -67,6 +70,48 @@ def test_a_reused_code_is_told_by_its_units(run: Run, folder: Folder) -> None:
     assert "the id “00100” stands for 2 units" in ran.err
     out = run("trend", WARD, "--width", "140", folder=folder.path).out
     assert "since 2025-07-01 the code 00100 is that of “Phường Gộp”: another unit, as far as is known" in out
+
+
+def test_who_is_told_apart_by_a_place_is_chosen_by_it(run: Run, folder: Folder) -> None:
+    folder.units(AGAIN.replace("MADE", '"00100": whole, "00200": part'))
+    folder.ward(2024, FULL, within=["Huyện Cũ", "Tỉnh Ví Dụ"])
+    folder.ward(2025, {"a": 1, "b": 1})
+    for wish in ("00100", WARD):
+        ran = run("trend", wish, folder=folder.path)
+        assert ran.code == 2
+        assert "Huyện Cũ" in ran.err
+        said = re.findall(r'((?:"[^"]+"|\S+) --within "[^"]+")', ran.err)
+        years = []
+        for way in said:
+            chosen = run("trend", *shlex.split(way), "--format", "json", folder=folder.path)
+            assert chosen.code == 0
+            (found,) = json.loads(chosen.out)["trends"]
+            years.append(
+                [point["period"] for line in found["series"] if line["role"] == "own" for point in line["points"]]
+            )
+        assert sorted(years) == [[2020, 2021, 2024], [2025]]
+
+
+def test_one_id_and_one_name_for_several_units_is_no_circle(run: Run, folder: Folder) -> None:
+    folder.ward(2024, FULL, name="Phường Cũ", id_="1", within=["Quận Một", "Thành phố A"])
+    folder.ward(2025, FULL, name="Phường Mới", id_="1", within=["Thành phố A"])
+    folder.ward(2024, FULL, name="Phường Mới", id_="2", within=["Quận Hai", "Thành phố B"])
+    by_id, by_name = (run("trend", wish, folder=folder.path).err for wish in ("1", "Phường Mới"))
+    assert 'write one of: "Phường Cũ"; 1 --within "Thành phố A"' in by_id
+    assert 'write one of: 2; "Phường Mới" --within "Thành phố A"' in by_name
+    for wish in ("1", "Phường Mới"):
+        ran = run("trend", wish, "--within", "Thành phố A", folder=folder.path)
+        assert (ran.code, ran.out.splitlines()[0]) == (0, "Phường Mới, 2025")
+
+
+def test_units_that_nothing_tells_apart_are_chosen_by_their_files(run: Run, folder: Folder) -> None:
+    made = AGAIN.replace("MADE", '"00100": whole, "00200": part').replace("[Huyện Cũ, Tỉnh Ví Dụ]", "[Tỉnh Ví Dụ]")
+    folder.units(made)
+    folder.ward(2025, FULL)
+    ran = run("trend", "00100", folder=folder.path)
+    assert (ran.code, "name only the files of the one that is meant with --in" in ran.err) == (2, True)
+    ran = run("trend", "00100", "--in", "assessments/2025", folder=folder.path)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"{WARD}, 2025")
 
 
 def test_a_bad_file_hides_no_other_and_exits_with_3(run: Run, folder: Folder) -> None:

@@ -13,8 +13,8 @@ from pydantic_core import ValidationError
 from tests.engine.generating import FACTS, Answers, Builder, Filler, Node, parts_of
 from tests.engine.test_laws import full_answers, replies
 from wardeval.engine.bridge import SAME, VERSIONS, Bridge, Tie
-from wardeval.engine.change import Relation
 from wardeval.engine.context import Context
+from wardeval.engine.kinds import Relation
 from wardeval.engine.result import SELF, VERIFIED
 from wardeval.engine.score import score
 from wardeval.engine.subject import Subject
@@ -145,11 +145,14 @@ def make_mapping(random: Random, before: CriterionSet, after: CriterionSet, *, c
     random.shuffle(new)
     ties: list[Tie] = []
     taken: set[str] = set()
+    relations = (Relation.EQUAL,) if complete else (*(Relation.EQUAL,) * 3, Relation.SUBSET)
     for node in old:
-        other = next((each for each in new if each.id not in taken and alike(node, each)), None)
+        others = [each for each in new if each.id not in taken and alike(node, each)]
+        others.sort(key=lambda each: (each in after.criteria) is not (node in before.criteria))
+        other = next(iter(others), None)
         if other is not None and random.randrange(100) < 70:
             taken.add(other.id)
-            relation = random.choice((Relation.EQUAL,) * 3 + (Relation.SUBSET,))
+            relation = random.choice(relations)
             ties.append(Tie((node.id,), (other.id,), relation))
     tied = {id_ for tie in ties for id_ in tie.before}
     if complete:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -11,16 +12,9 @@ import pytest
 from tests.building import case_of
 from wardeval.comparison import side_of, subject_of
 from wardeval.engine.bridge import SAME
-from wardeval.engine.change import (
-    Agreement,
-    Comparison,
-    Direction,
-    Ends,
-    Kind,
-    NodeChange,
-    Proof,
-)
+from wardeval.engine.change import Comparison, Direction, Ends, NodeChange
 from wardeval.engine.compare import Changes, compare
+from wardeval.engine.kinds import Agreement, Kind, Proof
 from wardeval.engine.result import GapKind
 from wardeval.language import Code, Language
 
@@ -175,10 +169,109 @@ def test_points_move_with_their_bounds() -> None:
     found = changed({"p": 3, "q": 4}, {"p": 5}, POINTS)
     assert one(found, "p").points == Ends(Fraction(2), Fraction(2))
     assert (one(found, "p").kind, one(found, "p").direction) == (Kind.BETTER, BETTER)
-    assert (one(found, "q").points, one(found, "q").direction) == (Ends(Fraction(-4), Fraction(6)), NEITHER)
+    assert (one(found, "q").points, one(found, "q").direction) == (Ends(Fraction(-4), Fraction(6)), WORSE)
     assert found.total == Ends(Fraction(-2), Fraction(8))
     assert found.total is not None
     assert found.total.exact is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "direction"),
+    [
+        (None, 0, Kind.ANSWERED, NEITHER),
+        (None, 3, Kind.ANSWERED, BETTER),
+        (0, None, Kind.MISSING, NEITHER),
+        (3, None, Kind.MISSING, WORSE),
+        (3, 2, Kind.WORSE, WORSE),
+    ],
+)
+def test_points_lead_where_those_lead_that_are_shown_so_far(
+    before: int | None, after: int | None, kind: Kind, direction: Direction
+) -> None:
+    old, new = ({"q": 1} if points is None else {"q": 1, "p": points} for points in (before, after))
+    change = one(changed(old, new, POINTS), "p")
+    assert (change.kind, change.direction) == (kind, direction)
+
+
+DATED = """
+gates: [{id: g, measure: date, met: {to: 31/03/Y}}]
+criteria:
+  - {id: a, measure: date, met: {to: 31/03/Y}}
+  - {id: b, measure: met}
+"""
+
+
+def dated(day: str | None) -> dict[str, Any]:
+    return {"g": "2024-01-01", "b": "đạt", **({} if day is None else {"a": {"value": day, "evidence": ["d1"]}})}
+
+
+def test_every_year_has_its_date() -> None:
+    old = {**dated("2023-02-01"), "g": "2023-01-01"}
+    found = changed(old, {**dated("2024-03-01"), "a": "2024-03-01"}, DATED, evidence=REGISTER)
+    assert [(change.kind, change.proof) for change in found.criteria] == [(Kind.PROOF, Proof.REMOVED)]
+    assert found.gates == ()
+    same = changed(old, dated("2024-03-01"), DATED, evidence=REGISTER)
+    assert [change.proof for change in same.criteria] == [Proof.EXPIRED]
+    assert changed({**old, "a": "2023-02-01"}, {**dated(None), "a": "2024-03-01"}, DATED).criteria == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "year", "kind"),
+    [
+        ("2024-02-01", "2024-03-01", 2024, Kind.CHANGED),
+        ("2023-02-01", "2024-05-01", 2023, Kind.WORSE),
+        ("2023-05-01", "2024-06-01", 2023, Kind.CHANGED),
+        ("2023-02-01", "chưa", 2023, Kind.WORSE),
+    ],
+    ids=["another date in one year", "too late", "too late both times", "not done"],
+)
+def test_a_date_that_is_more_than_that_of_its_year_is_told(before: str, after: str, year: int, kind: Kind) -> None:
+    old, new = ({"g": f"{period}-01-01", "b": "đạt", "a": day} for period, day in ((year, before), (2024, after)))
+    assert one(changed(old, new, DATED, old={"period": year}), "a").kind is kind
+
+
+def test_a_gap_closes_or_opens_only_with_its_own_node() -> None:
+    ladder = """
+    verdicts:
+      - {id: tot, title: Tốt, when: [{met: x}, {met: y}]}
+      - {id: dat, title: Đạt, when: [{met: x}]}
+      - {id: chua, title: Chưa đạt}
+    criteria: [{id: x, measure: met}, {id: y, measure: met}]
+    """
+    found = changed({"x": "không đạt", "y": "không đạt"}, {"x": "đạt", "y": "không đạt"}, dedent(ladder))
+    assert [gap.id for gap in found.closed] == ["x"]
+    assert found.opened == ()  # y is in the way only now, but was not met before either
+
+
+def test_a_gate_that_is_lost_or_gained_is_always_told() -> None:
+    ladder = """
+    verdicts:
+      - {id: dat, title: Đạt, when: [{met: a}]}
+      - {id: chua, title: Chưa đạt}
+    gates: [{id: g, all: [{id: g.1, measure: met}, {id: g.2, measure: met}]}]
+    criteria: [{id: a, measure: met}]
+    """
+    held, lost = {"a": "đạt", "g.1": "đạt", "g.2": "đạt"}, {"a": "đạt", "g.1": "không đạt", "g.2": "đạt"}
+    there, back = changed(held, lost, dedent(ladder)), changed(lost, held, dedent(ladder))
+    assert [(gap.kind, gap.id) for gap in there.opened] == [(GapKind.GATE, "g")]
+    assert there.closed == back.opened == ()
+    assert back.closed == there.opened
+
+
+def test_the_same_answer_under_another_fact_is_said_to_be_the_same() -> None:
+    body = """
+    facts: {dan-so: {title: Dân số, is: number}}
+    parameters: {p: {by: dan-so, bands: [{below: "10000", is: 1}, {from: "10000", is: 3}]}}
+    criteria:
+      - {id: a, measure: count, met: {at-least: {parameter: p}}}
+      - {id: c, all: [{id: c.1, measure: met}, {id: c.2, measure: count, met: {at-least: {parameter: p}}}]}
+    """
+    small, large = {"facts": {"dan-so": "9000"}}, {"facts": {"dan-so": "12400"}}
+    answers = {"a": 2, "c.1": "đạt", "c.2": 2}
+    found = changed(answers, answers, dedent(body), old=small, later=large)
+    assert [(node.kind, node.same_answer) for top in found.criteria for node in top.walk()] == [(Kind.WORSE, True)] * 3
+    found = changed(answers, {**answers, "a": 1, "c.1": "không đạt"}, dedent(body), old=small, later=large)
+    assert [(one(found, id_).same_answer) for id_ in ("a", "c", "c.1", "c.2")] == [False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -16,22 +16,16 @@ from tests.engine.comparing import Pairing, make_pairing, make_set, make_side
 from tests.engine.test_laws import laws, seeds
 from wardeval.engine.bridge import SAME
 from wardeval.engine.carry_over import carry_over
-from wardeval.engine.change import (
-    Agreement,
-    Decomposition,
-    Direction,
-    Ends,
-    Kind,
-    NodeChange,
-    Proof,
-)
+from wardeval.engine.change import Decomposition, Direction, Ends, NodeChange
 from wardeval.engine.compare import Changes, compare
 from wardeval.engine.context import Context
 from wardeval.engine.counterparts import equals
+from wardeval.engine.kinds import Agreement, Kind, Proof
 from wardeval.engine.result import SELF, SetResult
 from wardeval.engine.score import score
 from wardeval.engine.stands import content, is_whole
 from wardeval.engine.subject import Subject
+from wardeval.engine.tally import counted_in
 from wardeval.exact import Interval
 from wardeval.language import Code, Language
 from wardeval.model.values import NotApplicable, Reply
@@ -68,8 +62,27 @@ def test_nothing_changes_beside_itself(seed: int) -> None:
     ends = [(each.least, each.most) for each in (found.total, found.count) if each is not None]
     assert set(ends) <= {(0, 0)}
     assert found._replace(total=None, count=None) == Changes(
-        Direction.NEITHER, (), (), None, None, (), (), (), ((), ()), None, False, False
+        Direction.NEITHER, (), (), None, None, (), (), (), ((), ()), None, False, False, (), True
     )
+
+
+@each_kind
+@few
+@given(seed=seeds)
+def test_in_short_the_same_changed(seed: int, kind: str) -> None:
+    pair = pairing(seed, kind)
+    whole, short = compared(pair), compare(pair.before, pair.after, pair.bridge, in_short=True)
+    assert [outline(change) for change in short.gates] == [outline(change) for change in whole.gates]
+    assert [outline(change) for change in short.criteria] == [outline(change) for change in whole.criteria]
+    left_out = whole._replace(gates=(), criteria=(), decompositions=())
+    assert short._replace(gates=(), criteria=()) == left_out._replace(closed=(), opened=())
+    assert (whole.gates or whole.criteria) or not (whole.closed or whole.opened)
+
+
+def outline(change: NodeChange) -> tuple[object, ...]:
+    """What a list of many units needs to know of a change."""
+    stands = [None if each is None else (each.id, each.number, each.state, each.outcome) for each in change[:2]]
+    return (*stands, change.kind, change.direction, change.points)
 
 
 def listed(changes: Changes, *, back: bool) -> list[NodeChange]:
@@ -94,6 +107,7 @@ def reversed_(node: NodeChange) -> NodeChange:
         agreement=BACK.get(node.agreement, node.agreement),
         relation=None if node.relation is None else node.relation.inverse,
         notes=node.notes,
+        same_answer=node.same_answer,
     )
 
 
@@ -110,12 +124,14 @@ def totals(changes: Changes, *, back: bool) -> Changes:
         closed=rest.opened,
         opened=rest.closed,
         unmapped=rest.unmapped[::-1],
+        facts=tuple(fact._replace(before=fact.after, after=fact.before) for fact in rest.facts),
     )
 
 
 def turned(item: Decomposition) -> Decomposition:
     scores = item.scores[3], item.scores[2], item.scores[1], item.scores[0]
-    return Decomposition(item.of, scores, -item.answers, -item.coverage, -item.verification, -item.rubric)
+    answers, coverage, verification, rubric = -item.answers, -item.coverage, -item.verification, -item.rubric
+    return Decomposition(item.of, scores, answers, coverage, verification, rubric, item.published)
 
 
 @each_kind
@@ -132,12 +148,14 @@ def test_going_back_mirrors_going_there_and_parts_add_up_exactly(seed: int, kind
 
 
 def assert_adds_up(pair: Pairing, found: Changes) -> None:
-    assert not any(found.unmapped) or (found.total, found.count) == (None, None)
+    assert found.sums_compare or (found.total, found.count, found.decompositions) == (None, None, ())
+    assert found.sums_compare or found.verdict is Direction.NEITHER
+    assert not (any(found.unmapped) and found.sums_compare)
     for item in found.decompositions:
         whole = found.total if item.of == "points" else found.count
         assert item.answers + item.coverage + item.verification + item.rubric == item.total == whole
         assert item.scores[::3] == tuple(points(side.result, item.of) for side in (pair.before, pair.after))
-        assert all(isinstance(end, Fraction) for part in item[2:] for end in part)
+        assert all(isinstance(end, Fraction) for part in item[2:6] for end in part)
         if pair.bridge.same:
             assert item.rubric == Ends(Fraction(0), Fraction(0))
 
@@ -308,6 +326,35 @@ def values_in(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for item in value:
             yield from values_in(item)
+
+
+@each_kind
+@many
+@given(seed=seeds)
+def test_every_gap_that_closed_or_opened_is_of_a_node_that_changed_itself(seed: int, kind: str) -> None:
+    pair = pairing(seed, kind)
+    found = compared(pair)
+    nodes = [change for top in (*found.gates, *found.criteria) for change in top.walk()]
+    sides = (found.closed, pair.before, Kind.ANSWERED), (found.opened, pair.after, Kind.MISSING)
+    for place, (gaps, side, toggled) in enumerate(sides):
+        assert len({gap.id for gap in gaps}) == len(gaps)
+        for gap in gaps:
+            (change,) = [node for node in nodes if ids(node)[place] == gap.id]
+            assert change.kind is toggled or change.direction is (Direction.WORSE if place else Direction.BETTER)
+            assert any(node.node.id == gap.id for node in side.result.all_nodes())
+    assert not {gap.id for gap in found.closed} & {gap.id for gap in found.opened} or not pair.bridge.same
+
+
+@each_kind
+@few
+@given(seed=seeds)
+def test_what_worsened_is_what_improved_going_back(seed: int, kind: str) -> None:
+    pair = pairing(seed, kind)
+    there = compared(pair)
+    back = compare(pair.after, pair.before, pair.bridge.inverted())
+    for tolerance in (Fraction(0), Fraction(2)):
+        counts = [counted_in((*each.gates, *each.criteria), tolerance) for each in (there, back)]
+        assert (counts[0].better, counts[0].worse) == (counts[1].worse, counts[1].better)
 
 
 def assert_reasons(found: Changes) -> None:

@@ -11,9 +11,10 @@ import pytest
 from tests.building import case_of
 from wardeval.comparison import subject_of
 from wardeval.engine.bridge import SAME, VERSIONS, Bridge, Tie
-from wardeval.engine.change import Direction, Ends, Kind, NodeChange, Relation
+from wardeval.engine.change import Direction, Ends, NodeChange
 from wardeval.engine.comparable import incomparable
 from wardeval.engine.compare import Changes, compare
+from wardeval.engine.kinds import Kind, Relation
 from wardeval.engine.subject import Subject
 from wardeval.language import Code, Language, Words
 from wardeval.problems import Message, say
@@ -112,17 +113,45 @@ def test_what_no_tie_speaks_of_is_named_and_nothing_is_summed() -> None:
     assert (found.closed, found.opened) == ((), ())
 
 
+PLAIN = (*COMPLETE[:3], tie("3.1", "", Relation.DROPPED), tie("", "C", Relation.NEW), *COMPLETE[4:])
+
+
 def test_a_criterion_is_spoken_of_part_by_part() -> None:
-    found = compare(side(OLD, ANSWERS), side(NEW, LATER), mapped(*COMPLETE))
+    found = compare(side(OLD, ANSWERS), side(NEW, LATER), mapped(*PLAIN))
     assert found.unmapped == ((), ())
+    assert found.sums_compare
     assert found.count == Ends(Fraction(-1), Fraction(-1))
+
+
+DROPPED = [tie(id_, "", Relation.DROPPED) for id_ in ("g", "1", "2", "3")]
+NEWLY = [tie("", id_, Relation.NEW) for id_ in ("an", "A", "B", "C", "D")]
+
+
+@pytest.mark.parametrize(
+    "ties",
+    [
+        (*DROPPED, *NEWLY),
+        (*DROPPED[1:], *NEWLY[1:], tie("g", "an")),
+        (*COMPLETE[:3], tie("3", "C D", Relation.SPLIT)),
+        COMPLETE,
+    ],
+    ids=["nothing in common", "only a gate", "split", "subset"],
+)
+def test_a_mapping_that_leaves_anything_open_sums_nothing(ties: tuple[Tie, ...]) -> None:
+    lost = {**LATER, "B": "không đạt", "an": "không đạt"}
+    found = compare(side(OLD, ANSWERS), side(NEW, lost), mapped(*ties))
+    assert found.unmapped == ((), ())
+    assert (found.sums_compare, found.verdict) == (False, Direction.NEITHER)
+    assert (found.total, found.count, found.decompositions) == (None, None, ())
+    incomparable_ = [node for node in found.criteria if node.relation is not Relation.EQUAL]
+    assert {node.kind for node in incomparable_} == {Kind.INCOMPARABLE}
 
 
 def test_an_incomplete_mapping_says_nothing_of_the_verdict() -> None:
     lost = {**LATER, "B": "không đạt"}
     ties = mapped(tie("1", "B"))
     assert compare(side(OLD, ANSWERS), side(NEW, lost), ties).verdict is Direction.NEITHER
-    assert compare(side(OLD, ANSWERS), side(NEW, lost), mapped(*COMPLETE)).verdict is Direction.WORSE
+    assert compare(side(OLD, ANSWERS), side(NEW, lost), mapped(*PLAIN)).verdict is Direction.WORSE
 
 
 def test_split_and_merged_stand_pair_by_pair() -> None:
@@ -159,6 +188,7 @@ def test_versions_pair_by_id_and_say_what_of_the_rule_changed() -> None:
     change = of(found, "2")
     assert (change.kind, change.direction, change.relation) == (Kind.WORSE, Direction.WORSE, None)
     assert said(change.notes) == ["its rule changed"]
+    assert change.same_answer
     assert found.set_changed
 
 
@@ -200,6 +230,10 @@ def test_answers_that_cannot_be_compared_say_so_and_nothing_is_summed() -> None:
         (Kind.INCOMPARABLE, Direction.NEITHER),
     ]
     assert said(of(found, "3.2").notes) == ["levels cannot be added up"]
+    assert [stand.apart for node in found.criteria[0].walk() for stand in (node.before, node.after) if stand] == [
+        *(False, True),
+        *(False, True),
+    ]
     assert (found.total, found.count, found.decompositions, found.opened) == (None, None, (), ())
     assert found.verdict is Direction.NEITHER
 
@@ -209,6 +243,9 @@ def test_what_is_sure_without_them_is_said() -> None:
     new = side(OLD, {**ANSWERS, "3.1": "không đạt", "3.2": None})._replace(apart={"3.2": APART})
     found = compare(old, new, SAME)
     assert (of(found, "3").direction, found.verdict) == (Direction.WORSE, Direction.WORSE)
+    after = of(found, "3").after
+    assert after is not None
+    assert not after.apart  # it is not met, whatever the other answers come to
     assert [gap.id for gap in found.opened] == ["3.1"]
 
 

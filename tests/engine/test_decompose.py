@@ -11,9 +11,10 @@ import pytest
 from tests.building import between, case_of, exactly
 from wardeval.comparison import subject_of
 from wardeval.engine.bridge import SAME, VERSIONS, Bridge, Tie
-from wardeval.engine.change import Decomposition, Ends, Relation
+from wardeval.engine.change import Decomposition, Ends
 from wardeval.engine.context import Context
 from wardeval.engine.decompose import decompose
+from wardeval.engine.kinds import Relation
 from wardeval.engine.result import SetResult
 from wardeval.engine.score import score
 from wardeval.engine.subject import Subject
@@ -141,6 +142,19 @@ def test_a_published_count_belongs_to_its_own_set() -> None:
     assert same.scores == (exactly(2), exactly(2), exactly(1), exactly(1))
     (other,) = decompose(stated, side({"a": "đạt", "b": "không đạt"}, body), VERSIONS)
     assert other.scores == (exactly(2), between(0, 2), exactly(1), exactly(1))
+
+
+def test_published_counts_that_alone_moved_are_told_apart() -> None:
+    body = "criteria:\n  - {id: a, measure: met}\n  - {id: b, measure: met}\n"
+    fewer, more = ({"stated_count": {"met": number, "of": 2}} for number in (1, 2))
+    (published,) = decompose(side({}, body, **fewer), side({}, body, **more), SAME)
+    assert (published.published, published.answers) == (True, moved(1))
+    (newly,) = decompose(side({"a": "đạt"}, body), side({"a": "đạt"}, body, **more), SAME)
+    assert newly.published
+    (answered,) = decompose(side({}, body, **fewer), side({"a": "đạt", "b": "đạt"}, body), SAME)
+    assert not answered.published
+    (plain,) = decompose(side({}, body), side({"a": "đạt"}, body), SAME)
+    assert not plain.published
 
 
 def test_the_facts_are_those_of_the_side_whose_answers_are_judged() -> None:

@@ -86,6 +86,20 @@ def replies(criteria: CriterionSet, answers: Answers) -> Mapping[str, Reply]:
     return found
 
 
+@laws
+@given(seed=seeds)
+def test_what_others_answered_before_changes_nothing(seed: int) -> None:
+    example = make(Random(seed))
+    for said in example.stages:
+        others = {id_: reply._replace(keys=("verified", "answers", id_)) for id_, reply in said.items()}
+        first, second = (score(Context(example.criteria, 2024, FACTS, each), "self") for each in (others, said))
+        anew = Context(example.criteria, 2024, FACTS, said, accept_explained=True)  # nothing is explained in them
+        assert second == score(anew, "self")
+        assert [node.outcome for node in first.all_nodes()] == [node.outcome for node in second.all_nodes()]
+        assert all(node.reply is said.get(node.node.id) for node in second.all_nodes())
+        assert (second.gaps, second.groups) == (score(anew, "self").gaps, score(anew, "self").groups)
+
+
 def assert_within(what: str, earlier: Interval | None, later: Interval | None) -> None:
     if earlier is not None:
         assert later is not None, what

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wardeval.engine.change import Relation
+from wardeval.engine.kinds import Relation
 from wardeval.language import Code, Language
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.mapping import _SIDES, Mapping, mapping_mistakes

@@ -7,21 +7,18 @@ from fractions import Fraction
 from typing import Any
 
 from wardeval.engine.change import (
-    Agreement,
     Comparison,
     Decomposition,
     Direction,
     Ends,
     GapChange,
-    Kind,
     NodeChange,
-    Proof,
-    Relation,
     Side,
     Stand,
     Standing,
     UnitName,
 )
+from wardeval.engine.kinds import Agreement, Kind, Proof, Relation
 from wardeval.engine.result import Count, Coverage, GapKind, Outcome, State, Status
 from wardeval.exact import Interval, Met
 from wardeval.language import Share, Words

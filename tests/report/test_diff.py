@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.report.comparisons import (
     EMPTY,
     FULL,
@@ -23,14 +26,17 @@ from tests.report.comparisons import (
     stand,
     unanswered,
 )
-from wardeval.engine.change import Comparison, Ends, Kind, UnitName
-from wardeval.engine.result import Outcome
+from wardeval.engine.change import Comparison, Decomposition, Ends, FactChange, UnitName
+from wardeval.engine.kinds import Kind
+from wardeval.engine.result import Count, Outcome
 from wardeval.engine.tally import ALL, Wanted, tally
 from wardeval.exact import Met
-from wardeval.language import Code, Language
+from wardeval.language import Code, Language, Words
 from wardeval.problems import ExitCode, say
 from wardeval.report import markdown
 from wardeval.report.diff import DiffPage
+from wardeval.report.diff_notes import IN_GENERAL
+from wardeval.report.diff_rows import unit_row, unit_sum
 from wardeval.report.diff_units import UnitsPage
 from wardeval.report.diff_words import delta, exact, listed
 from wardeval.report.order import alphabetical
@@ -44,7 +50,13 @@ def page(comparison: Comparison, language: Language = ENGLISH, width: int = 100,
 
 
 def table(*items: Comparison, width: int = 140, wanted: Wanted = ALL) -> str:
-    return render(UnitsPage(items, tally(items, wanted.tolerance), ENGLISH, wanted).document(), Page(width))
+    return render(units(*items, wanted=wanted).document(), Page(width))
+
+
+def units(*items: Comparison, wanted: Wanted = ALL) -> UnitsPage:
+    rows = [row for item in items if (row := unit_row(item, ENGLISH, wanted)) is not None]
+    sums = [unit_sum(item, ENGLISH, wanted) for item in items]
+    return UnitsPage(("2023", "2024"), sums, rows, tally(items, wanted.tolerance), ENGLISH, wanted.only)
 
 
 def named(comparison: Comparison, name: str) -> Comparison:
@@ -86,9 +98,9 @@ def test_the_verdict_stands_before_and_after() -> None:
 
 
 def test_the_summary_counts_each_direction_once() -> None:
-    assert "10 changes: 6 better, 2 worse, 2 otherwise; of these 4 newly answered, 1 no longer answered" in flat(
-        page(FULL)
-    )
+    text = flat(page(FULL))
+    assert "Conditions outside the sum 1 change: 1 better, 0 worse, 0 otherwise" in text
+    assert "Criteria 9 changes: 5 better, 2 worse, 2 otherwise; of these 4 newly answered, 1 no longer answered" in text
 
 
 @pytest.mark.parametrize(
@@ -222,7 +234,7 @@ def test_foreign_text_is_data() -> None:
     for text in (page(item, width=200), table(item, item, width=200)):
         assert "[bold]Xã\\u202e | <b>`*_ \\u001b[31m {x} =1+1 VERDICT" in text
         assert not {"\u202e", "\x1b"} & set(text)
-    for document in (DiffPage(item, ENGLISH).document(), UnitsPage([item, item], tally([item]), ENGLISH).document()):
+    for document in (DiffPage(item, ENGLISH).document(), units(item, item).document()):
         text = markdown.render(document)
         assert "\\[bold\\]Xã\\\\u202e \\| \\<b\\>\\`\\*\\_" in text
         assert not {"\u202e", "\x1b"} & set(text)
@@ -235,15 +247,15 @@ def test_what_changed_most_stands_first() -> None:
     found = {
         "Mất": WORSENED,
         "Kém-hai": EMPTY._replace(criteria=worse * 2),
-        "Kém-một-và-điểm": EMPTY._replace(criteria=worse, total=ends(-3)),
-        "Kém-một": EMPTY._replace(criteria=worse, total=ends(-2)),
+        "Kém-một-và-điểm": scored(-3)._replace(criteria=worse),
+        "Kém-một": scored(-2)._replace(criteria=worse),
         "Lên": best,
         "Hơn": MERGED,
         "Khác": EMPTY._replace(criteria=other),
     }
     items = [*(named(item, name) for name, item in found.items()), named(EMPTY, "Yên")]
     lines = table(*reversed(items)).splitlines()
-    assert [line.split()[0] for line in lines[3 : 3 + len(found)]] == list(found)
+    assert [line.split()[0].rstrip(",") for line in lines[4 : 4 + len(found)]] == list(found)
     assert "Yên" not in "".join(lines)
     assert "1 unit without any difference" in lines
 
@@ -288,8 +300,16 @@ def test_the_worst_outcome_is_the_exit_code(names: list[str], regression: bool, 
         assert tally([KINDS[name] for name in order]).code(regression=regression) is code
 
 
+def scored(moved: int) -> Comparison:
+    """Nothing but points that moved."""
+    sides = [
+        side(year, total=Outcome(None, interval(n), Fraction(100))) for year, n in ((2023, 50), (2024, 50 + moved))
+    ]
+    return Comparison(sides[0], sides[1], total=ends(moved), count=ends(0))
+
+
 def test_a_tolerated_loss_of_points_is_none() -> None:
-    points = Comparison(side(2023), side(2024), total=ends(-2), count=ends(0))
+    points = scored(-2)
     assert [tally([points], Fraction(n)).worsened for n in (0, 1, 2, 3)] == [1, 1, 0, 0]
     assert not Wanted("worse", Fraction(2)).holds(points)
 
@@ -297,6 +317,7 @@ def test_a_tolerated_loss_of_points_is_none() -> None:
 def test_reasons_and_verdicts_of_many() -> None:
     text = flat(table(*KINDS.values()))
     assert "Criterion set Verdict reached Before After Gained Lost" in text
+    assert "Verdicts of the units that were compared" in text
     assert "vi-du Reached 1 1 1 1" in text
     assert "1 × there is no successor with the same territory" in text
 
@@ -322,3 +343,138 @@ def test_units_of_one_name_are_told_apart() -> None:
     other = sides[1]._replace(unit=UnitName("2", "Phường Ví Dụ", "phuong", ("Nơi khác",)))
     text = table(FULL, FULL._replace(after=other))
     assert "Nơi khác, 2" in flat(text)
+
+
+def test_the_page_of_many_says_what_it_compares_and_by_what() -> None:
+    text = table(FULL, MAPPED, EMPTY)
+    assert text.startswith("2023 → 2024\n")
+    last = flat(text).split("wardeval ")[-1]
+    digests = ("bo-cu sha256:aaaaaaaaaaaa", "bo-moi sha256:bbbbbbbbbbbb", "vi-du sha256:aaaaaaaaaaaa")
+    assert f"sets {' + '.join(digests)}; 6 files" in last
+
+
+def test_undecided_units_may_reach_a_verdict() -> None:
+    undecided = FULL._replace(after=side(2024, Met.UNDECIDED), verdict=FULL.verdict.NEITHER)
+    assert "vi-du Reached 0 0 to 1 0 0" in flat(table(undecided, undecided._replace(after=side(2024, Met.NO))))
+    other = [None if each is None else each._replace(set_id="khác") for each in (undecided.before, undecided.after)]
+    assert "khác Reached 0 0 to 1 0 0" in flat(table(FULL, undecided._replace(before=other[0], after=other[1])))
+
+
+def test_sets_that_a_mapping_relates_come_last() -> None:
+    mapped = MAPPED._replace(sums_compare=False, count=None, decompositions=())
+    lines = table(mapped, FULL).splitlines()
+    assert lines.index("vi-du") < lines.index("bo-cu → bo-moi")
+
+
+def test_what_is_not_compared_stands_beside_each_other_and_says_so() -> None:
+    text = flat(table(REFUSED, FULL))
+    assert "Not reached | Reached 16/22 | 16/22" in text
+    assert "before | after: both results, which are not compared" in text
+    assert "both results" not in table(FULL, EMPTY)
+    partial = flat(table(PARTIAL, FULL))
+    assert "Reached; Not reached | Not reached" in partial
+
+
+def test_several_comparisons_of_one_unit_are_told_apart_by_their_periods() -> None:
+    later = FULL._replace(
+        before=FULL.before and FULL.before._replace(period=2024), after=FULL.after and FULL.after._replace(period=2025)
+    )
+    text = flat(table(FULL, later))
+    assert "2 comparisons of 1 unit" in text
+    assert "(fictional), 2023 → 2024" in text
+    assert "(fictional), 2024 → 2025" in text
+    assert "(fictional), 2023" not in flat(table(FULL, named(FULL, "Phường Khác")))
+    first, second = (
+        FULL._replace(after=FULL.after and FULL.after._replace(as_of=date(2024, month, 1))) for month in (3, 9)
+    )
+    text = flat(table(first, second))
+    assert "2023 → 2024, as of 2024-03-01" in text
+    assert "2023 → 2024, as of 2024-09-01" in text
+
+
+def test_notes_of_many_units_stand_once_with_the_units() -> None:
+    by_name = say("paired by name, since not both files give an id")
+    late = say("left out, since a later file of the same unit is compared: {files}", files=("a.yaml",))
+    some = [named(FULL, f"Đơn-vị-{n}")._replace(notes=(by_name,)) for n in range(2)]
+    lines = [flat(part) for part in table(*some, named(EMPTY, "Khác")._replace(notes=(late,))).split("\n  - ")]
+    assert "Đơn-vị-0; Đơn-vị-1: paired by name, since not both files give the same id" in lines
+    assert lines[-1].startswith("Khác: left out, since a later file of the same unit is compared: a.yaml ")
+    many = [named(FULL, f"Đơn-vị-{n}")._replace(notes=(late,)) for n in range(7)]
+    for text in (table(*many), markdown.render(units(*many).document())):
+        assert "7 units: files are left out, since a later one of the same unit is compared" in flat(text)
+    own = [named(FULL, f"Đơn-vị-{n}")._replace(notes=(say("note {n}", n=n),)) for n in range(7)]
+    assert "Đơn-vị-4: note 4 - the like of 2 more units" in flat(table(*own))
+
+
+def test_what_is_said_in_general_is_said_of_notes_there_are() -> None:
+    said = {
+        node.args[0].value
+        for path in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert IN_GENERAL.keys() <= said
+
+
+def test_a_verdict_that_may_yet_turn_out_either_way_is_open() -> None:
+    undecided = FULL._replace(after=side(2024, Met.UNDECIDED), verdict=FULL.verdict.NEITHER)
+    assert "VERDICT Not reached undecided: Not reached / Reached open as yet" in flat(page(undecided, width=140))
+    assert "open as yet" not in page(FULL)
+
+
+def test_facts_of_the_unit_that_changed_stand_before_the_criteria() -> None:
+    facts = (FactChange("vung", Words("Vùng", "Region"), "do-thi", None),)
+    text = flat(page(FULL._replace(facts=facts)))
+    assert text.index("Facts of the unit") < text.index("Region do-thi –") < text.index("Conditions outside")
+    assert "Facts of the unit" not in page(FULL)
+
+
+def test_the_same_answer_may_be_judged_otherwise() -> None:
+    judged = change(stand(Met.YES), stand(Met.NO), Kind.WORSE, same_answer=True)
+    assert "met not met worse, the same answer, judged otherwise" in flat(page(FULL._replace(criteria=(judged,))))
+    other = change(stand(Met.YES), stand(Met.YES), Kind.CHANGED, same_answer=True)
+    text = page(FULL._replace(criteria=(other,)))
+    assert "the same answer" in text
+    assert "answer changed" not in text
+
+
+def test_what_is_not_put_together_says_so() -> None:
+    apart = change(stand(Met.UNDECIDED, apart=True), stand(Met.YES), Kind.INCOMPARABLE)
+    text = flat(page(MERGED._replace(criteria=(apart,))))
+    assert "not put together met not comparable" in text
+    assert "Answered 50 of 55 answers 50 of 55 answers Criteria" in text
+
+
+def test_a_published_count_stands_beside_its_bounds() -> None:
+    stated = Count(interval(0, 34), 34, stated=34, hedge="cơ bản")
+    parts = Decomposition(
+        "count",
+        (interval(31), interval(31), interval(0, 34), interval(0, 34)),
+        ends(-31, 3),
+        ends(0),
+        ends(0),
+        ends(0),
+        published=True,
+    )
+    item = Comparison(
+        side(2023, count=Count(interval(31), 34, stated=31)),
+        side(2024, count=stated),
+        count=ends(-31, 3),
+        stated_changed=True,
+        decompositions=(parts,),
+    )
+    text = flat(page(item, width=140))
+    assert "Published count 31 of 34 34 of 34 “cơ bản” published otherwise Criteria met 31 of 34 0 to 34 of 34" in text
+    assert "published count -31 +3" in text
+    assert "other answers" not in text
+
+
+@pytest.mark.parametrize("language", [ENGLISH, VIETNAMESE], ids=["en", "vi"])
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_number_and_no_unit_of_measure_is_broken(width: int, language: Language) -> None:
+    answer = say("{value} {unit}", value=Fraction(82), unit="triệu đồng/người/năm")
+    money = stand(Met.YES, "thu-nhap-vuot-muc", "Thu nhập", points=interval(4), possible=Fraction(4), answer=answer)
+    item = change(money, money._replace(outcome=stand(Met.NO).outcome), Kind.WORSE)
+    text = page(FULL._replace(criteria=(item,)), language, width)
+    assert text.count("đồng/người/năm") == 2
+    assert "\n;" not in text.replace(" ", "")

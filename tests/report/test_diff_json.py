@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,9 +13,10 @@ import pytest
 from tests.conftest import ROOT
 from tests.report.comparisons import FULL, KINDS, NAMELESS
 from wardeval.engine.change import Comparison
-from wardeval.engine.tally import ALL, Wanted, tally
+from wardeval.engine.tally import ALL, Wanted, reach, tally
 from wardeval.language import Code, Language
-from wardeval.report.diff_json import render
+from wardeval.problems import Problem
+from wardeval.report.diff_json import Closing, pieces, unit_text
 
 SCHEMA = json.loads((ROOT / "src/wardeval/schemas/diff-1.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -22,8 +24,16 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 def data(*items: Comparison, code: Code = Code.EN, wanted: Wanted = ALL) -> Any:
     problems = [problem for item in items for problem in item.problems]
-    text = render(("2023", "2024"), items, tally(items), problems, Language(code), wanted)
+    text = written(items, Language(code), wanted, problems)
     return json.loads(text, parse_float=_refuse)
+
+
+def written(
+    items: Sequence[Comparison], language: Language, wanted: Wanted = ALL, problems: Sequence[Problem] = ()
+) -> str:
+    found = (unit_text(item, language, wanted.tolerance, alone=len(items) == 1) for item in items if wanted.holds(item))
+    reaches = [each for item in items if (each := reach(item)) is not None]
+    return "".join(pieces(("2023", "2024"), language, wanted, found, lambda: Closing(tally(items), reaches, problems)))
 
 
 def _refuse(text: str) -> float:
@@ -101,20 +111,47 @@ def test_what_is_not_comparable_is_null_and_never_nothing() -> None:
     assert "criteria/mappings/bo-cu--bo-khac.yaml" in unit["refusals"][0]
 
 
-def test_the_order_of_the_comparisons_does_not_matter() -> None:
-    items = [
-        item._replace(before=item.before and item.before._replace(file=f"{place}.yaml"))
-        for place, item in enumerate(KINDS.values())
-    ]
-    there, back = data(*items), data(*reversed(items))
-    assert [unit["status"] for unit in there["units"]].count("compared") == 5
-    assert {**there, "problems": None} == {**back, "problems": None}
+def test_the_order_of_the_comparisons_does_not_matter_for_what_they_come_to() -> None:
+    there, back = data(*KINDS.values()), data(*reversed(list(KINDS.values())))
+    assert (there["totals"], there["verdicts"]) == (back["totals"], back["verdicts"])
+    assert there["units"] == list(reversed(back["units"]))
+
+
+def test_a_unit_is_told_when_it_is_known_and_the_totals_when_all_are() -> None:
+    asked: list[str] = []
+
+    def units() -> Iterator[str]:
+        for name in ("full", "mapped"):
+            asked.append(name)
+            yield unit_text(KINDS[name], Language(Code.EN), ALL.tolerance, alone=False)
+
+    def closing() -> Closing:
+        asked.append("closing")
+        return Closing(tally([FULL, KINDS["mapped"]]), (), ())
+
+    text = pieces(("a", "b"), Language(Code.EN), ALL, units(), closing)
+    front, one, other = (next(text) for _ in range(3))
+    assert front.endswith('"units": [')
+    assert asked == ["full", "mapped"]
+    assert "".join((front, one, other, *text)).endswith("}\n")
+    assert asked == ["full", "mapped", "closing"]
+
+
+def test_each_of_many_units_is_on_a_line_and_one_alone_can_be_read() -> None:
+    many, alone = written([FULL, FULL], Language(Code.EN)), written([FULL], Language(Code.EN))
+    lines = [line for line in many.splitlines() if line.startswith('    {"status"')]
+    assert [json.loads(line.rstrip(",")) for line in lines] == json.loads(alone)["units"] * 2
+    assert '\n      "status": "compared",\n' in alone
+    assert alone == json.dumps(json.loads(alone), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_nothing_compared_is_an_empty_list() -> None:
+    assert '"units": [],' in written([], Language(Code.EN))
+    VALIDATOR.validate(data())
 
 
 def test_the_same_comparisons_give_the_same_bytes() -> None:
-    one, other = (
-        render(("a", "b"), list(KINDS.values()), tally(KINDS.values()), (), Language(Code.VI)) for _ in range(2)
-    )
+    one, other = (written(list(KINDS.values()), Language(Code.VI)) for _ in range(2))
     assert one == other
     assert one.endswith("}\n")
 

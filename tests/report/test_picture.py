@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
 from matplotlib.ft2font import FT2Font
 
 from tests.conftest import Run
-from tests.series.workspace import MERGER, WARD, Folder
+from tests.series.workspace import LADDER_OF_FOUR, MERGER, WARD, Folder
 from wardeval.exact import Interval
 from wardeval.language import Code, Language
 from wardeval.library import Library, places
+from wardeval.report.chart import Scale
+from wardeval.report.picture_panel import Bars, draw, handles, label_above
 from wardeval.report.plot import Panel, Slot, panels_of
 from wardeval.series.assemble import Assembly
 from wardeval.series.gather import gather, reader
@@ -43,8 +47,7 @@ def panels(folder: Folder) -> list[Panel]:
     submissions, _ = gather([folder.path / "assessments"])
     found = places(folder.path, {})
     every = Assembly(identify(submissions), None, SetKin(Library(found)), reader(found, None)())
-    (series,) = every.trend(every.units[0]).series
-    return panels_of(series, Language(Code.EN))
+    return [panel for series in every.trend(every.units[0]).series for panel in panels_of(series, Language(Code.EN))]
 
 
 def shown(panel: Panel) -> list[tuple[str, str]]:
@@ -69,7 +72,51 @@ def test_neighbours_are_joined_and_a_suspended_year_has_a_slot(folder: Folder) -
     (panel,) = panels(folder)
     assert shown(panel)[-2:] == [("2021", "no assessment"), ("2022", "suspended year")]
     assert [[place for place, _ in run] for run in panel.runs()] == [[0, 1]]
-    assert panel.slots[0].top == 80
+    assert panel.slots[0].limits == (("Đạt", Fraction(80)),)
+
+
+def test_every_verdict_with_a_public_threshold_has_its_line(folder: Folder) -> None:
+    folder.set("bac", LADDER_OF_FOUR)
+    folder.ward(2020, {"a": 30}, "bac")
+    (panel,) = panels(folder)
+    assert panel.limits == (("Tốt", Fraction(90)), ("Khá", Fraction(50)))
+
+
+def test_a_panel_is_called_by_the_short_title_of_its_set(folder: Folder) -> None:
+    folder.set("bac", f"short: {{vi: Bậc thang, en: Ladder}}\n{LADDER_OF_FOUR}")
+    folder.ward(2020, FULL)
+    folder.ward(2021, {"a": 30}, "bac")
+    folder.ward(2023, FULL, "thu")
+    assert {panel.set_id: panel.title for panel in panels(folder)} == {"thu": "Thử", "bac": "Ladder"}
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "limit", "above"),
+    [(70, 78, 80, False), (70, 70, 80, False), (81, 90, 80, True), (30, 40, 80, True), (0, 78, 80, True)],
+)
+def test_a_number_stands_where_no_threshold_runs_through_it(least: int, most: int, limit: int, above: bool) -> None:
+    value = Interval(Fraction(least), Fraction(most))
+    assert label_above(value, (("Đạt", Fraction(limit)),), Fraction(100)) is above
+
+
+def test_the_most_of_a_scale_has_a_tick(folder: Folder) -> None:
+    axes = Figure().subplots()
+    panel = Panel("x", Scale(points=False, most=Fraction(22)), slots=[Slot("2020", value=Interval.exactly(21))])
+    draw(axes, panel, Language(Code.EN))
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["0", "5", "10", "15", "22"]
+
+
+def test_colours_are_explained_in_the_words_of_the_table_where_they_occur() -> None:
+    open_, known = Slot("2020", value=Interval(Fraction(1), Fraction(2))), Slot("2021", value=Interval.exactly(1))
+    limits = Slot("2022", limits=(("Đạt", Fraction(1)),))
+
+    def said(*shown: Panel | Bars) -> list[object]:
+        return [handle.get_label() for handle in handles(shown, Language(Code.EN))]
+
+    assert said(Panel("x", None, slots=[known])) == ["known"]
+    assert said(Panel("x", None, slots=[open_, limits])) == ["open", "least points for a verdict"]
+    assert said(Bars("x", "", (("2020", (Interval.exactly(2), 2)),))) == ["reach it"]
+    assert said(Bars("x", "", (("2020", (Interval(Fraction(0), Fraction(1)), 2)),))) == ["undecided", "do not reach it"]
 
 
 def test_many_years_without_an_assessment_share_a_slot(folder: Folder) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
-from wardeval.report.document import Branch, Cell, Document, Facts, Items, Tone, Tree
+from wardeval.report import terminal
+from wardeval.report.document import Branch, Cell, Column, Document, Facts, Items, Row, Table, Tone, Tree
 from wardeval.report.terminal import Page, render
 
 ADDRESS = "https://example.vn/" + "mot-hai-ba-bon-" * 8 + "html"
@@ -37,3 +41,46 @@ def test_no_long_word_is_lost(width: int) -> None:
         text = render(Document((block,)), Page(width))
         assert text.count("a") == 150
         assert max(map(len, text.splitlines())) <= width
+
+
+def test_what_is_taken_for_narrow_takes_one_column() -> None:
+    narrow = [letter for letter in map(chr, range(0x11000)) if terminal._NARROW.fullmatch(letter)]
+    assert len(narrow) > 900
+    assert [letter for letter in narrow if cell_len(letter) != 1] == []
+
+
+@pytest.mark.parametrize("width", [5, 8, 13, 40])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phường Đo Tốc Độ 12, Quận Ví Dụ",
+        "Đạt → Chưa đạt",
+        "một-từ-dài-hơn-mọi-dòng và thêm",
+        "hai  khoảng trống",
+        "漢字 ở giữa 漢字漢字",
+        "e\u0301 rời dấu",
+        "",
+    ],
+)
+def test_a_text_is_folded_as_rich_folds_it(text: str, width: int) -> None:
+    lines = Text(text).wrap(Console(width=80), width, overflow="fold")
+    assert terminal._folded(text, width, cut=False) == tuple(line.plain.rstrip() for line in lines)
+
+
+def test_the_cells_of_a_row_keep_their_columns_and_their_colours() -> None:
+    columns = (Column("Unit", narrow=False, least=8), Column("Better", right=True))
+    rows = (Row((Cell("Phường Hư Cấu Trung Tâm"), Cell("3", Tone.GOOD))),)
+    document = Document((Table(columns, rows),))
+    body = render(document, Page(40)).splitlines()[-1]
+    assert body == "Phường Hư Cấu Trung Tâm        3"
+    assert render(document, Page(40, colour=True)).splitlines()[-1].endswith("\x1b[32m     3\x1b[0m")
+    assert render(document, Page(40, unicode=False)).splitlines()[-1] == "Phường Hư Cấu Trung Tâm |      3"
+
+
+def test_words_stay_whole_before_anything_else_gets_room() -> None:
+    columns = tuple(Column(title, narrow=False, least=4) for title in ("Đơn vị", "Tiêu chí", "Điểm"))
+    row = Row((Cell("một hai ba bốn năm sáu bảy tám"), Cell("x"), Cell("1.234.567.890 đồng/người/năm")))
+    text = render(Document((Table(columns, (row,)),)), Page(40))
+    assert "1.234.567.890" in text
+    assert "đồng/người/năm" in text
+    assert "chí" in text

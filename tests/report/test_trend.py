@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
-from tests.series.workspace import MERGER, WARD, Folder
+from tests.series.workspace import AGAIN, LADDER_OF_FOUR, MERGER, WARD, Folder
 from wardeval.cli.streams import fitted
 from wardeval.exact import Interval
 from wardeval.report.chart import KNOWN, LIMIT, OPEN, REST, bar
@@ -109,8 +109,8 @@ def test_marks_stand_between_the_years_on_any_page(lang: str, width: str, run: R
 def test_it_can_be_read_where_there_is_no_unicode(run: Run, folder: Folder) -> None:
     folder.ward(2020, {"a": 50})
     plain = fitted(told(run, folder, WARD), "ascii")
-    assert "########?????|?--" in plain
-    assert "# known, ? open, | least points" in plain
+    assert "########+++++|+--" in plain
+    assert "# known, + open, | least points" in plain
 
 
 def test_a_merger_is_told_on_both_sides(run: Run, folder: Folder) -> None:
@@ -134,6 +134,82 @@ def test_foreign_text_stays_data(layout: str, run: Run, folder: Folder) -> None:
         assert r"# Phường \[b\]\$x\_1^2\$ \| \<b\>\&amp; \[red\], 2020" in out
     if layout == "json":
         assert json.loads(out)["trends"][0]["unit"]["name"] == HOSTILE
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_number_is_broken_on_a_page_of_80_columns(lang: str, run: Run, folder: Folder) -> None:
+    folder.ward(2020, {"a": "57.79"}, as_of="2020-06-30")
+    folder.ward(2021, {"a": "57.78"})
+    out = told(run, folder, WARD, lang=lang)
+    assert max(map(len, out.splitlines())) <= 80
+    first, second = ("57,79–97,79", "57,78–97,78") if lang == "vi" else ("57.79 to 97.79", "57.78 to 97.78")
+    assert (out.count(first), out.count(second)) == (1, 1)
+    assert sum(KNOWN * 4 in line for line in out.splitlines()) == 2
+
+
+def test_signs_are_explained_where_they_occur(run: Run, folder: Folder) -> None:
+    folder.ward(2020, {"a": 0, "b": 0})
+    out = told(run, folder, WARD)
+    assert "bars: thu: points, 0 to 100 · │ least points for the highest" in out
+    out = told(run, folder, "--all")
+    assert out.splitlines()[-1] == "the letter is the verdict"
+
+
+def test_a_successor_of_the_same_name_and_code_is_of_the_same_territory(run: Run, folder: Folder) -> None:
+    folder.units(AGAIN.replace("MADE", '"00100": whole'))
+    folder.ward(2024, FULL, within=["Huyện Cũ", "Tỉnh Ví Dụ"])
+    folder.ward(2025, FULL)
+    out = " ".join(told(run, folder, "00100").split())
+    assert "2025-07-01: a new unit of the same territory, name and code, Phường Ví Dụ [00100]" in out
+    assert "before “" not in out
+
+
+def test_each_verdict_above_the_lowest_is_counted(run: Run, folder: Folder) -> None:
+    folder.set("bac", LADDER_OF_FOUR)
+    folder.ward(2020, {"a": 30, "b": 10}, "bac")
+    folder.ward(2020, {"a": 60, "b": 35}, "bac", id_="2", name="Phường Hai")
+    folder.ward(2020, {"a": 45}, "bac", id_="3", name="Phường Ba")
+    out = told(run, folder, "--all", "--format", "markdown")
+    counted = {
+        line.split("|")[1].strip("* "): line.split("|")[2].strip("* ") for line in out.splitlines() if "reach" in line
+    }
+    assert counted == {"reach A": "0 to 3/3", "reach B or higher": "1 to 3/3", "reach C or higher": "1 to 3/3"}
+    (total,) = json.loads(told(run, folder, "--all", "--format", "json"))["totals"]
+    assert [(each["id"], each["reached"]["least"]["exact"]) for each in total["verdicts"]] == [
+        ("xuat-sac", "0"),
+        ("tot", "1"),
+        ("kha", "1"),
+    ]
+
+
+def test_years_without_a_usable_file_stand_in_order(run: Run, folder: Folder) -> None:
+    for year in (2020, 2021):
+        folder.ward(year, {"zz": 1}, "thu-moi")
+    folder.ward(2024, FULL)
+    folder.ward(2025, FULL)
+    ran = run("trend", "--all", "--format", "markdown", folder=folder.path)
+    assert ran.code == 3
+    assert "| Unit | 2020 | 2021 | 2024 | 2025 |" in ran.out
+    assert cells(ran.out, "Phường Ví Dụ")[1:] == ["×", "×", "A 100", "A 100"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_more_years_than_a_page_has_room_for_become_tables_set_by_set(lang: str, run: Run, folder: Folder) -> None:
+    folder.units(MERGER)
+    for year in range(2014, 2022):
+        folder.ward(year, {"a": "30.25"})
+    for year in (2021, 2023, 2024):
+        folder.ward(year, {"a": 30}, "thu-moi", name="Phường Hai", id_="00200")
+    out = told(run, folder, "--all", lang=lang)
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    heads = [line.split()[1:] for line in lines if line.startswith(("Unit ", "Đơn vị "))]
+    years = [word for head in heads for word in head if word.isdigit()]
+    assert years == [*map(str, range(2014, 2022)), "2021", "2023", "2024"]
+    assert len(heads) > 2
+    assert out.count("30–50/50" if lang == "vi" else "30 to 50") + out.count("30–50") >= 3
+    assert sum(line.startswith("Phường Hai") for line in lines) == 1
+    assert "  - Phường Hai: 2025: " in out
 
 
 def many(folder: Folder) -> None:

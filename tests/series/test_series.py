@@ -176,12 +176,13 @@ def test_only_the_sets_asked_for_are_lines(folder: Folder) -> None:
     assert [series.sets for series in trend(folder, sets=("thu",)).series] == [("thu", "thu-moi")]
 
 
-def test_two_files_of_one_time_are_marked_and_not_joined(folder: Folder) -> None:
+def test_of_two_files_of_one_time_neither_counts(folder: Folder) -> None:
+    folder.ward(2019, FULL)
     folder.ward(2020, FULL)
     folder.ward(2020, {"a": 1, "b": 1})
     found = line(folder)
-    assert kinds(found) == [(MarkKind.TWICE, 1, 2020)]
-    assert runs(found) == [[2020], [2020]]
+    assert kinds(found) == [(MarkKind.UNUSABLE, 1, 2020), (MarkKind.UNUSABLE, 1, 2020)]
+    assert runs(found) == [[2019]]
 
 
 def test_two_days_of_one_year_are_two_points(folder: Folder) -> None:

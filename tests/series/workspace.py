@@ -88,3 +88,19 @@ MERGER = """\
     decision: Nghị quyết 2
 """
 """Two wards that became one, one of them in part only, and one that got another name and code."""
+
+
+LADDER_OF_FOUR = (
+    "total: {max: 100}\n"
+    "verdicts: [{id: xuat-sac, title: Xuất sắc, when: [{total: {at-least: unknown}}]},\n"
+    "  {id: tot, title: Tốt, when: [{total: {at-least: 90}}]},\n"
+    "  {id: kha, title: Khá, when: [{total: {more-than: 50}}]}, {id: yeu, title: Yếu}]\n"
+) + PARTS.format(a=60, b=40)
+"""A set of four verdicts; what the highest asks for is not public."""
+
+AGAIN = """\
+  - {id: "00100", name: Phường Ví Dụ, type: phuong, within: [Huyện Cũ, Tỉnh Ví Dụ], to: 2025-06-30}
+  - {id: "00200", name: Phường Hai, type: phuong, within: [Huyện Cũ, Tỉnh Ví Dụ], to: 2025-06-30}
+  - {id: "00100", name: Phường Ví Dụ, type: phuong, within: [Tỉnh Ví Dụ], from: 2025-07-01, made-of: {MADE}}
+"""
+"""A ward that has the name and the code of the one before it, made of `MADE`."""

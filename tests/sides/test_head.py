@@ -19,7 +19,7 @@ from wardeval.model.assessment import Assessment
 from wardeval.problems import InputError
 from wardeval.sides import head
 from wardeval.sides.files import is_other
-from wardeval.sides.head import period_of, read_head
+from wardeval.sides.head import head_with_mistakes, period_of, read_head
 from wardeval.sides.submission import Submission
 from wardeval.source import parse_source
 
@@ -234,4 +234,41 @@ def test_the_period_of_a_broken_file(text: str, period: int | None) -> None:
 @pytest.mark.parametrize("kind", ["criterion-set", "overlay", "cases", "mapping", "units", "workspace"])
 def test_what_says_that_it_is_something_else(kind: str) -> None:
     assert is_other(f"# x\nformat: wardeval/{kind}/1\n".encode())
+    for text in (
+        "{{format: {}}}\n",
+        "{{units: [], 'format': \"{}\"}}",
+        '\ufeff"format": {}\n',
+        "---\n\n  format: {}\n",
+    ):
+        assert is_other(text.format(f"wardeval/{kind}/1").encode()), text
+    assert is_other(f"units: []\r\nformat: wardeval/{kind}/1\r\n".encode())
     assert not is_other(f"# format: wardeval/{kind}/1\n{PLAIN}".encode())
+    for around in ("note: |\n  {}\n", "answers:\n  a: {{value: x, note: '\n    {}'}}\n", "xformat: 1\n x{}\n"):
+        assert not is_other((PLAIN + around.format(f"format: wardeval/{kind}/1")).encode()), around
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    {
+        "type": (PLAIN.replace("type: phuong", "tipe: x"), THU._replace(type="")),
+        "set": (PLAIN.replace("set: thu", "set: [x]"), THU),
+        "no name": (PLAIN.replace("name: Phường Thử, ", ""), THU._replace(name="00070")),
+        "no id": (PLAIN.replace('id: "00070"', "id: [x]"), THU._replace(id=None)),
+        "a mistake below": (PLAIN.replace("set: thu", "st: thu") + "answers: [\n", THU),
+        "one place": (PLAIN.replace("[Quận 1, Thành phố Thử]", "Quận 1") + PERIOD, None),
+        "a place": (PLAIN.replace("[Quận 1, ", "[").replace("set:", "s:"), THU._replace(within=("Thành phố Thử",))),
+        "no period": (PLAIN.replace("2024", "24"), None),
+        "no unit": (FORMAT + SET + PERIOD, None),
+        "nothing": ("", None),
+        "no mapping": ("- a\n", None),
+        "unit is text": (FORMAT + SET + "unit: Phường Thử\n" + PERIOD, None),
+        "unit is empty": (FORMAT + SET + "unit: {type: xa}\n" + PERIOD, None),
+        "broken above": ("unit: [\n" + PERIOD, None),
+    }.values(),
+)  # fmt: skip
+def test_whose_a_file_with_mistakes_is(text: str, known: UnitName | None) -> None:
+    with pytest.raises(InputError):
+        read_head(text.encode(), "a.yaml")
+    found = head_with_mistakes(text.encode(), "a.yaml")
+    assert (found and found.unit) == known
+    assert found is None or found.period == 2024

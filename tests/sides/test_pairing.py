@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wardeval.engine.change import UnitName
 from wardeval.language import Code, Language
-from wardeval.problems import Message
+from wardeval.problems import Message, Problem, Span, say
 from wardeval.sides.pairing import only_units, pair
 from wardeval.sides.submission import Found, Pairing, Submission
 from wardeval.units.register import Register, parse_register
@@ -86,6 +86,12 @@ def refusals(pairing: Pairing) -> list[str]:
     return [ENGLISH.text(note) for note in pairing.refusals]
 
 
+def problems(pairing: Pairing) -> dict[str, str]:
+    """What is wrong with the files of a pairing."""
+    files = (*pairing.before, *pairing.after)
+    return {file.name: ENGLISH.text(problem.message) for file in files for problem in file.problems}
+
+
 # units
 
 
@@ -154,10 +160,56 @@ def test_both_units_of_a_code_on_one_side() -> None:
 
 def test_a_name_pairs_where_an_id_is_missing() -> None:
     for one, other in ((None, "001"), ("001", None), (None, None)):
-        (found,) = pairs([file("a", one, "Phường Hoà")], [file("b", other, "phuong  hòa", 2024)])
+        (found,) = pairs([file("a", one, "Phường Hoà")], [file("b", other, "phường  hòa", 2024)])
         assert (shown([found]), notes(found)) == (["a > b"], ["paired by name, since not both files give an id"])
-    (found,) = pairs([file("a", "001")], [file("b", "002", period=2024)])
-    assert notes(found) == ["paired by name, since the ids differ (001; 002)"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("Xã Sơn Hà", "Xã Sơn Hạ", True),
+        ("Xã Hoà Phong", "XÃ HÒA PHONG", True),
+        ("Xã Đông Sơn", "Xã Dông Sơn", False),
+        ("Xã Đông Sơn", "Xã Đong Sơn", False),
+        ("Xã Đông Sơn", "Xã Đông Son", False),
+        ("Xã Tân Lập", "Xã Tan Lập", False),
+        ("Xã Tân Lập", "Xã Tăn Lập", False),
+        ("Xã Ứng Hoà", "Xã Ừng Hoà", True),
+        ("Xã Ứng Hoà", "Xã Úng Hoà", False),
+    ],
+)
+def test_only_tone_marks_may_differ_other_letters_are_other_names(one: str, other: str, together: bool) -> None:
+    found = pairs([file("a", None, one, type_="xa")], [file("b", None, other, 2024, type_="xa")])
+    assert shown(found) == (["a > b"] if together else ["a >", "> b"])
+
+
+@pytest.mark.parametrize(
+    ("name", "places", "type_", "together", "noted"),
+    [
+        ("Phường Một", (Q1, Q1), "phuong", True, True),
+        ("phường một", (Q1, HCM), "phuong", True, True),
+        ("Phường Một", (Q1, ()), "phuong", False, True),
+        ("Phường Một", ((), ()), "phuong", False, True),
+        ("Phường Mốt", (Q1, Q1), "phuong", False, True),
+        ("Phường Một", (Q1, Q1), "xa", False, False),
+        ("Phường Một", (Q1, ("Quận 3", *HCM)), "phuong", False, False),
+    ],
+)
+def test_ids_that_differ_ask_for_one_spelling_one_type_and_places(
+    name: str, places: tuple[tuple[str, ...], tuple[str, ...]], type_: str, together: bool, noted: bool
+) -> None:
+    found = pairs([file("a", "001", within=places[0])], [file("b", "002", name, 2024, within=places[1], type_=type_)])
+    assert shown(found) == (["a > b"] if together else ["a >", "> b"])
+    told = "paired by name, since the ids differ (001; 002)" if together else "not paired by name, since the ids differ"
+    assert all([note.startswith(told) for note in notes(each)] == [True] * noted for each in found)
+
+
+def test_a_name_that_another_unit_of_the_side_has_pairs_nothing() -> None:
+    one = [file("a", "001", within=Q1), file("b", "002", within=HCM)]
+    found = pairs(one, [file("c", "003", period=2024, within=("Quận 3", *HCM))])
+    assert shown(found) == ["a >", "b >", "> c"]
+    found = pairs([file("a", "001"), file("b", "002")], [file("c", "001", period=2024), file("d", None, period=2024)])
+    assert shown(found) == ["a > c", "b >", "> d"]
 
 
 def test_a_name_across_the_day_leaves_the_territory_open() -> None:
@@ -269,31 +321,50 @@ def test_of_several_related_sets_the_nearest_in_time() -> None:
 
 def test_two_files_of_the_same_unit_set_and_period_are_not_compared() -> None:
     (found,) = pairs([file("a1"), file("a2")], [file("b", period=2024)])
-    assert shown([found]) == ["> b"]
-    assert refusals(found) == ["a1; a2 are of the same unit, set and period, so none of them is compared; keep one"]
-    assert pairs([file("a1"), file("a2")], []) == []
-    assert pairs([file("a1"), file("a2")], [file("b1"), file("b2"), file("b3")]) == []
+    assert shown([found]) == ["a1 a2 > b"]
+    assert problems(found) == {
+        "a1": "a1; a2 are of the same unit, set and period",
+        "a2": "a1; a2 are of the same unit, set and period",
+    }
+    assert shown(pairs([file("a1"), file("a2")], [])) == ["a1 a2 >"]
+    assert shown(pairs([file("a1"), file("a2")], [file("b1"), file("b2"), file("b3")])) == ["a1 a2 > b1 b2 b3"]
     found_ = pairs([file("a1"), file("a2"), file("a0", period=2022)], [file("b"), file("b0", period=2022)])
-    assert shown(found_) == ["a0 > b0", "> b"]
-    assert [bool(each.refusals) for each in found_] == [False, True]
+    assert shown(found_) == ["a0 > b0", "a1 a2 > b"]
+    assert [bool(problems(each)) for each in found_] == [False, True]
 
 
 def test_without_ids_too() -> None:
-    (found,) = pairs([file("a1", None), file("a2", None, "phường MỘT")], [file("b", period=2024)])
-    assert shown([found]) == ["> b"]
-    assert len(found.refusals) == 1
-    found_ = pairs([file("a1", None), file("a2", None, "phuong mot")], [file("b", period=2024)])
-    assert (shown(found_), [bool(each.refusals) for each in found_]) == (["a1 > b", "a2 >"], [False, False])
+    for again in (
+        file("a2", None, "phường MỘT"),
+        file("a2", None, within=Q1),
+        file("a2", None, "Phường Mộ\u0323t".replace("ộ\u0323", "ộ")),
+    ):
+        (found,) = pairs([file("a1", None), again], [file("b", period=2024)])
+        assert (shown([found]), set(problems(found))) == (["a1 a2 > b"], {"a1", "a2"})
+    (found,) = pairs([file("a1", None, "Xã Hoà"), file("a2", None, "Xã Hòa")], [])
+    assert set(problems(found)) == {"a1", "a2"}
+    q3 = ("Quận 3", *HCM)
+    found_ = pairs([file("a1", None, within=Q1), file("a2", None, within=q3)], [])
+    assert (shown(found_), [problems(each) for each in found_]) == (["a1 >", "a2 >"], [{}, {}])
+    found_ = pairs([file("a1", None), file("a2", None, "Phường Mốt")], [file("b", period=2024)])
+    assert (shown(found_), [problems(each) for each in found_]) == (["a1 > b", "a2 >"], [{}, {}])
     assert "not paired by name" in notes(found_[1])[0]
+
+
+def test_files_of_one_day_are_told_even_where_a_later_one_counts() -> None:
+    twice_ = [file("a1", as_of=date(2023, 4, 1)), file("a2", as_of=date(2023, 4, 1))]
+    found = pairs([*twice_, file("a3")], [file("b", period=2024)])
+    assert (shown(found), [set(problems(each)) for each in found]) == (["a1 a2 >", "a3 > b"], [{"a1", "a2"}, set()])
 
 
 def test_earlier_files_of_their_unit_are_listed_all_the_same() -> None:
     found = pairs([file("a1"), file("a2"), file("a0", period=2022)], [file("b", period=2024)])
-    assert (shown(found), [len(each.refusals) for each in found]) == (["a0 >", "> b"], [0, 1])
+    assert (shown(found), [bool(problems(each)) for each in found]) == (["a0 >", "a1 a2 > b"], [False, True])
+    assert [notes(each) for each in found] == [[], []]
 
 
 def test_a_file_is_its_own_counterpart_whatever_others_are_called() -> None:
-    files = [file("a", None), file("b", None, within=HCM), file("c", None, "phuong mot")]
+    files = [file("a", None), file("b", None, "Phường Mốt", within=HCM), file("c", None, "phuong mot")]
     found = pairs(files, files)
     assert (shown(found), [each.notes for each in found]) == (["a > a", "b > b", "c > c"], [(), (), ()])
 
@@ -353,9 +424,10 @@ def test_what_was_made_of_units_without_any_file_says_so() -> None:
 
 
 def test_one_unit_of_the_register_is_itself_under_any_name_and_without_an_id() -> None:
-    (found,) = pairs([SAI_GON], [file("x", None, "phuong sai gon", 2026)], REGISTER)
+    (found,) = pairs([SAI_GON], [file("x", None, "phường Sài gon", 2026)], REGISTER)
     assert shown([found]) == ["sg > x"]
     assert found.lineage is None
+    assert shown(pairs([SAI_GON], [file("x", None, "Phường Sai Gơn", 2026)], REGISTER)) == ["sg >", "> x"]
 
 
 def test_the_latest_file_of_each_predecessor_counts() -> None:
@@ -375,8 +447,97 @@ def test_units_that_the_register_does_not_know_are_paired_as_without_it() -> Non
 
 def test_a_file_twice_under_id_and_name_is_found_by_the_register() -> None:
     (found,) = pairs([CU, CU._replace(name="cu2", unit=CU.unit._replace(id=None)), KIA], [MOI], REGISTER)
-    assert shown([found]) == ["kia > moi"]
-    assert refusals(found) == ["cu; cu2 are of the same unit, set and period, so none of them is compared; keep one"]
+    assert shown([found]) == ["cu cu2 kia > moi"]
+    assert set(problems(found)) == {"cu", "cu2"}
+
+
+A_AND_C = parse_register(
+    b"""\
+format: wardeval/units/1
+units:
+  - {id: "1", name: Ph\xc6\xb0\xe1\xbb\x9dng A, type: phuong, within: [X], to: 2025-06-30}
+  - {id: "1", name: Ph\xc6\xb0\xe1\xbb\x9dng C, type: phuong, within: [X], from: 2025-07-01}
+""",
+    "units.yaml",
+)
+
+
+def test_two_files_that_the_register_takes_for_one_unit_are_a_problem_and_never_lost() -> None:
+    (found,) = pairs([file("a1", "1", "Phường A"), file("a2", None, "Phường A")], [], A_AND_C)
+    assert (shown([found]), set(problems(found))) == (["a1 a2 >"], {"a1", "a2"})
+
+
+def test_one_id_of_two_units_of_the_register_is_no_duplicate() -> None:
+    files = [file("a", "1", "Phường A", 2026), file("c", "1", "Phường C", 2026)]
+    found = pairs(files, [], A_AND_C)
+    assert (shown(found), [problems(each) for each in found]) == (["a >", "c >"], [{}, {}])
+    assert [set(problems(each)) for each in pairs(files, [])] == [{"a", "c"}]
+
+
+def test_what_became_of_a_unit_on_one_side_only_is_told() -> None:
+    found = pairs([CU, KIA, DA_KAO], [SAI_GON._replace(name="x", period=2026, unit=SAI_GON.unit)], REGISTER)
+    assert shown(found) == ["cu >", "dk > x", "kia >"]
+    assert notes(found[0]) == [
+        "by the register all of Phường Cũ is in Phường Mới since 2025-07-01, of which no file is on the other side"
+    ]
+    assert notes(pairs([CU], [KIA._replace(name="k")], REGISTER)[0]) == []  # nothing had become of it by then
+    found = pairs([DA_KAO], [MOI], REGISTER)
+    assert notes(found[0]) == [
+        "by the register parts of Phường Đa Kao are in Phường Sài Gòn; Phường Tân Định since 2025-07-01, of which no"
+        " file is on the other side"
+    ]
+
+
+def test_a_later_file_of_a_unit_that_had_ended_is_told() -> None:
+    found = pairs([CU, KIA], [MOI, CU._replace(name="cu26", period=2026)], REGISTER)
+    assert shown(found) == ["cu > cu26", "cu kia > moi"]
+    assert "by the register all of Phường Cũ is in Phường Mới since 2025-07-01" in notes(found[0])
+    assert "by the register all of Phường Cũ is in Phường Mới since 2025-07-01" not in notes(found[1])
+
+
+def test_files_of_other_sets_of_a_predecessor_stand_in_the_merger() -> None:
+    before = [KIA, *(CU._replace(name=f"cu-{set_}", set_=set_) for set_ in ("x", "y"))]
+    (found,) = pairs([*before, CU._replace(name="old", set_="x", period=2022)], [MOI], REGISTER)
+    assert shown([found]) == ["kia cu-x cu-y > moi"]
+    assert notes(found)[-1] == "left out, since a later file of the same unit is compared: old"
+
+
+# files that cannot be read, and two files that were named
+
+
+def test_a_file_with_mistakes_stands_with_its_unit() -> None:
+    bad = file("b", period=2024)._replace(problems=(Problem("x", say("no"), Span("b")),))
+    (found,) = pairs([file("a")], [bad])
+    assert (shown([found]), problems(found)) == (["a > b"], {"b": "no"})
+
+
+def test_files_that_nobody_knows_the_unit_of_are_told_where_they_may_be_missing() -> None:
+    wrong = [Problem("x", say("no"), Span(f"bad{n}", n)) for n in (1, 2, 2)]
+    after = side(file("c", "002", period=2024))._replace(problems=tuple(wrong))
+    found = pair(side(file("a"), file("b", "002")), after, None, no_relation)
+    assert shown(found) == ["a >", "b > c"]
+    assert [notes(each) for each in found] == [
+        ["2 files cannot be read, so it is not known whether one of them belongs here"],
+        [],
+    ]
+    after = after._replace(submissions=(MOI,), problems=after.problems[:1])
+    (found_,) = [each for each in pair(side(CU), after, REGISTER, no_relation) if each.lineage]
+    assert notes(found_) == []
+    back = pair(side(CU)._replace(problems=after.problems), side(MOI), REGISTER, no_relation)
+    assert any(note.startswith("1 file cannot be read") for note in notes(back[0]))
+
+
+def test_two_files_of_two_units_that_were_named_are_refused() -> None:
+    one, other = side(file("a"))._replace(is_file=True), side(file("b", "002", "Phường Hai"))._replace(is_file=True)
+    (found,) = pair(one, other, None, no_relation)
+    assert shown([found]) == ["a > b"]
+    assert refusals(found) == [
+        "the two files are taken for those of two units: Phường Một [001]; Phường Hai [002]; to compare a unit with"
+        " itself, name two files of it"
+    ]
+    assert shown(pair(one, other._replace(is_file=False), None, no_relation)) == ["a >", "> b"]
+    (same,) = pair(one, one, None, no_relation)
+    assert same.refusals == ()
 
 
 def test_two_sets_of_a_merged_unit() -> None:
@@ -410,11 +571,12 @@ def test_there_and_back_in_any_order(
     found = pairs(before, after, register, related)
     for side_, files in (("before", before), ("after", after)):
         placed = [one for each in found for one in getattr(each, side_)]
-        told = {text for each in found for note in (*each.notes, *each.refusals) for text in texts(note)}
-        assert set(placed) <= set(files)
-        assert {one.name for one in files} - {one.name for one in placed} <= told | twice(files)
-        alone = [one for each in found if each.lineage is None for one in getattr(each, side_)]
+        told = {text for each in found for note in each.notes for text in texts(note)}
+        assert all(one._replace(problems=()) in files for one in placed)
+        assert {one.name for one in files} - {one.name for one in placed} <= told
+        alone = [one.name for each in found if each.lineage is None for one in getattr(each, side_)]
         assert len(alone) == len(set(alone))
+        assert all(len(getattr(each, side_)) < 2 or each.lineage or problems(each) for each in found)
 
 
 def texts(note: Message) -> set[str]:
@@ -424,19 +586,13 @@ def texts(note: Message) -> set[str]:
     return set(files)
 
 
-def twice(files: list[Submission]) -> set[str]:
-    """Files of a set, period and day of which there are several: they may be told among the problems of the side."""
-    kinds = [(one.set_, one.period, one.as_of) for one in files]
-    return {one.name for one, kind in zip(files, kinds, strict=True) if kinds.count(kind) > 1}
-
-
 @given(SIDES, st.sampled_from([None, REGISTER]))
 def test_every_file_is_its_own_counterpart(files: list[Submission], register: Register | None) -> None:
     found = pair(side(*files), side(*files), register, no_relation)
+    assert all(each.before == each.after for each in found if each.lineage is None)
     kinds = [(one.unit.id, one.set_, one.period, one.as_of) for one in files]
     if len(set(kinds)) == len(kinds) and register is None:
-        assert all(each.before == each.after and not each.refusals for each in found)
-    assert all(each.before == each.after for each in found if each.lineage is None and not each.refusals)
+        assert not any(problems(each) for each in found)
 
 
 def test_the_country_is_paired_quickly() -> None:

@@ -13,7 +13,8 @@ from wardeval.language import Words
 from wardeval.library import FOLDER as SETS
 from wardeval.library import Place
 from wardeval.load import locate
-from wardeval.mappings import FOLDER, LoadedMapping
+from wardeval.mapping_files import FOLDER
+from wardeval.mappings import LoadedMapping
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.mapped import nodes_of
 from wardeval.model.mapping import ONE_SIDED

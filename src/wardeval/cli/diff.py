@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from wardeval.cli.help import session_of
-from wardeval.cli.options import Debug, Lang, Layout, Output, Track, Width, columns, msgid, one_of
+from wardeval.cli.options import Debug, Lang, Layout, Output, Track, Units, Width, Within, columns, msgid, one_of
 from wardeval.cli.session import Session, UsageProblem, path_of
+from wardeval.cli.streams import is_terminal
 from wardeval.problems import say
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from wardeval.cli.diffing import Compared
-    from wardeval.engine.tally import Wanted
+    from wardeval.cli.diffing import Diff
+    from wardeval.engine.tally import Tally, Wanted
+    from wardeval.problems import Problem
+    from wardeval.report.diff_rows import UnitSum
+    from wardeval.report.document import Document
 
 _ONLY = ("worse", "better", "verdict")
 
@@ -37,10 +43,7 @@ def command(
         str | None,
         typer.Option("--unit", metavar="ID|NAME", help=msgid("Only this unit, on a page of its own.")),
     ] = None,
-    within: Annotated[
-        str | None,
-        typer.Option("--within", metavar=msgid("PLACE"), help=msgid("Only units that lie in this place.")),
-    ] = None,
+    within: Within = None,
     only: Annotated[
         str | None,
         typer.Option(
@@ -53,14 +56,7 @@ def command(
         ),
     ] = None,
     track: Track = None,
-    units: Annotated[
-        str | None,
-        typer.Option(
-            "--units",
-            metavar=msgid("FILE"),
-            help=msgid("The register that says which units merged (default: units.yaml of the workspace)."),
-        ),
-    ] = None,
+    units: Units = None,
     exit_code: Annotated[
         bool,
         typer.Option(
@@ -97,16 +93,22 @@ def command(
     wish = Wish((before, after), unit, within, track, None if units is None else path_of(units))
     diff = Diff(wish, session)
     target = session.target(output, diff.files(), diff.library)
-    found = diff.run(in_short=layout != "json")
     wanted = Wanted(only, ALL.tolerance if spared is None else spared)
-    text = _text(found, session, layout, wide, wanted, to_file=target is not None)
-    if found.problems:
-        from wardeval.report.problems import lines
+    if layout == "json":
+        found = _json(diff, session, wanted, target)
+    elif diff.alone:
+        found = _pages(diff, session, wanted, Paper(layout, wide, target))
+    else:
+        found = _table(diff, session, wanted, Paper(layout, wide, target))
+    session.code = found.code(regression=exit_code)
 
-        session.complain(lines(found.problems, session.language))
-    if found.comparisons or layout == "json":
-        session.deliver(text, target)
-    session.code = found.tally(wanted.tolerance).code(regression=exit_code)
+
+class Paper(NamedTuple):
+    """What a result is written on."""
+
+    layout: str
+    width: int | None
+    target: Path | None
 
 
 def _points(text: str | None) -> Fraction | None:
@@ -124,28 +126,75 @@ def _points(text: str | None) -> Fraction | None:
     return points
 
 
-def _text(
-    found: Compared,
-    session: Session,
-    layout: str,
-    width: int | None,
-    wanted: Wanted,
-    *,
-    to_file: bool,
-) -> str:
-    """The result in the format asked for: a page for one unit, a table for many."""
-    tally, language = found.tally(wanted.tolerance), session.language
-    if layout == "json":
-        from wardeval.report import diff_json
+def _json(diff: Diff, session: Session, wanted: Wanted, target: Path | None) -> Tally:
+    """Every unit for programs, each written as soon as it is compared; returns the totals."""
+    import sys
 
-        return diff_json.render(found.labels, found.comparisons, tally, found.problems, language, wanted)
-    if found.alone or len(found.comparisons) == 1:
-        from wardeval.report.diff import DiffPage
-        from wardeval.report.order import in_order
+    from wardeval.cli.diffing import Start
+    from wardeval.cli.telling import StartTelling
+    from wardeval.engine.tally import Tally
+    from wardeval.report.diff_json import Closing, pieces
 
-        pages = (DiffPage(item, language, wanted).document() for item in in_order(found.comparisons))
-        return "\n".join(session.render(page, layout, width, to_file=to_file) for page in pages)
+    sums: list[UnitSum] = []
+    start = StartTelling(
+        Start(diff.places, diff.wish.track), session.language.code, wanted, json=True, alone=diff.alone
+    )
+
+    def units() -> Iterator[str]:
+        for told in diff.run(start, quiet=target is None and is_terminal(sys.stdout)):
+            sums.append(told.sum)
+            if told.text is not None:
+                yield told.text
+
+    def closing() -> Closing:
+        totals = sum((each.tally for each in sums), Tally(unusable=diff.unread()))
+        problems = diff.problems(problem for each in sums for problem in each.problems)
+        return Closing(totals, [each.reach for each in sums if each.reach is not None], problems)
+
+    session.deliver(pieces(diff.labels, session.language, wanted, units(), closing), target)
+    totals, _, problems = closing()
+    _complain(session, problems)
+    return totals
+
+
+def _pages(diff: Diff, session: Session, wanted: Wanted, paper: Paper) -> Tally:
+    """A page for each comparison of one unit; returns the totals."""
+    from wardeval.engine.tally import tally
+    from wardeval.report.diff import DiffPage
+
+    comparisons = diff.comparisons()
+    pages = (DiffPage(item, session.language, wanted).document() for item in comparisons)
+    text = "\n".join(_rendered(page, session, paper) for page in pages)
+    _complain(session, diff.problems(problem for item in comparisons for problem in item.problems))
+    session.deliver(text, paper.target)
+    return tally(comparisons, wanted.tolerance, diff.unread())
+
+
+def _table(diff: Diff, session: Session, wanted: Wanted, paper: Paper) -> Tally:
+    """A table of many units; returns the totals."""
+    from wardeval.cli.diffing import Start
+    from wardeval.cli.telling import StartTelling
+    from wardeval.engine.tally import Tally
     from wardeval.report.diff_units import UnitsPage
 
-    page = UnitsPage(found.comparisons, tally, language, wanted)
-    return session.render(page.document(), layout, width, to_file=to_file)
+    compare = Start(diff.places, diff.wish.track, in_short=True)
+    told = list(diff.run(StartTelling(compare, session.language.code, wanted)))
+    totals = sum((each.sum.tally for each in told), Tally(unusable=diff.unread()))
+    _complain(session, diff.problems(problem for each in told for problem in each.sum.problems))
+    if told:
+        rows = [each.row for each in told if each.row is not None]
+        page = UnitsPage(diff.labels, [each.sum for each in told], rows, totals, session.language, wanted.only)
+        session.deliver(_rendered(page.document(), session, paper), paper.target)
+    return totals
+
+
+def _rendered(page: Document, session: Session, paper: Paper) -> str:
+    return session.render(page, paper.layout, paper.width, to_file=paper.target is not None)
+
+
+def _complain(session: Session, problems: Sequence[Problem]) -> None:
+    """Say on stderr what is wrong with any file."""
+    if problems:
+        from wardeval.report.problems import lines
+
+        session.complain(lines(problems, session.language))

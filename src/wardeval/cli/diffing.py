@@ -6,26 +6,31 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from wardeval.batch import run
 from wardeval.cli.session import Session, UsageProblem
 from wardeval.cli.streams import fitted, is_terminal, speaks_unicode
 from wardeval.comparison import compare_pairing
 from wardeval.engine.change import Comparison, UnitName
-from wardeval.engine.tally import Tally, tally
 from wardeval.library import Library, Place
 from wardeval.mappings import related
 from wardeval.model.mistakes import closest
-from wardeval.problems import InputError, Problem, Severity, say
+from wardeval.predecessors import named
+from wardeval.problems import InputError, Message, Problem, Severity, say
+from wardeval.report.order import Turn, alphabetical, in_order, turn_of
+from wardeval.sides.files import yaml_files
 from wardeval.sides.gather import Heads
 from wardeval.sides.pairing import only_units, pair
 from wardeval.sides.resolve import resolve
 from wardeval.sides.submission import Found, Pairing
 from wardeval.workspace import find_workspace
+
+R = TypeVar("R")
+MOST_NAMED = 5
+"""So many units or places are named where none is the one that was asked for."""
 
 
 class Wish(NamedTuple):
@@ -38,23 +43,6 @@ class Wish(NamedTuple):
     units: Path | None = None
 
 
-class Compared(NamedTuple):
-    """What came of it."""
-
-    labels: tuple[str, str]
-    comparisons: tuple[Comparison, ...]
-    problems: tuple[Problem, ...]
-    """Those of every file, each once."""
-    unread: int
-    """How many files say too little of themselves to be compared with any."""
-    alone: bool
-    """Whether one unit was asked for."""
-
-    def tally(self, tolerance: Fraction) -> Tally:
-        """The totals, which the exit code comes from, too."""
-        return tally(self.comparisons, tolerance, self.unread)
-
-
 @dataclass(frozen=True, slots=True)
 class Start:
     """Begins the work of one process: the sets of both sides, each loaded once."""
@@ -65,11 +53,8 @@ class Start:
 
     def __call__(self) -> Callable[[Pairing], Comparison]:
         """What compares a pairing."""
-        return partial(_compare, libraries=libraries(self.places), start=self)
-
-
-def _compare(pairing: Pairing, libraries: tuple[Library, Library], start: Start) -> Comparison:
-    return compare_pairing(pairing, libraries, start.track, in_short=start.in_short)
+        both, track, in_short = libraries(self.places), self.track, self.in_short
+        return lambda pairing: compare_pairing(pairing, both, track, in_short=in_short)
 
 
 def libraries(places: tuple[tuple[Place, ...], tuple[Place, ...]]) -> tuple[Library, Library]:
@@ -95,23 +80,45 @@ class Diff:
         return self.before.places, self.after.places
 
     def files(self) -> Iterator[Path]:
-        """The files that are read: no result may be written over them."""
+        """The files that are read, be it only to see what they are: no result may be written over them."""
         for side in (self.before, self.after):
             yield from (file.path for file in side.submissions if isinstance(file.path, Path))
+        for wish in self.wish.sides:
+            path = self.session.folder / wish
+            yield from yaml_files(path) if path.is_dir() else [path]
         if self.units is not None:
             yield self.units
 
-    def run(self, *, in_short: bool) -> Compared:
-        """Compare every pairing, on all cores where there are many; several of them `in_short`, if that is enough."""
-        in_short = in_short and len(self.pairings) > 1 and self.wish.unit is None
-        start = Start(self.places, self.wish.track, in_short)
-        with self._progress() as progress:
-            comparisons = tuple(run(self.pairings, start, progress))
-        heads = (*self.before.problems, *self.after.problems)
-        problems = _each_once([*heads, *(problem for item in comparisons for problem in item.problems)])
-        unread = {problem.span.file for problem in heads if problem.severity is Severity.ERROR}
-        labels = (self.before.label, self.after.label)
-        return Compared(labels, comparisons, problems, len(unread), alone=self.wish.unit is not None)
+    @property
+    def labels(self) -> tuple[str, str]:
+        """The two sides as the command line named them."""
+        return self.before.label, self.after.label
+
+    @property
+    def alone(self) -> bool:
+        """Whether one unit was asked for, or there is but one."""
+        return self.wish.unit is not None or len(self.pairings) == 1
+
+    def run(self, start: Callable[[], Callable[[Pairing], R]], *, quiet: bool = False) -> Iterator[R]:
+        """What comes of every pairing, in the order of their units, from all cores where there are many."""
+        pairings = in_order(self.pairings, _turn)
+        with nullcontext() if quiet else self._progress() as progress:
+            yield from run(pairings, start, progress)
+
+    def comparisons(self) -> list[Comparison]:
+        """Every pairing compared, each with all that is known of it."""
+        return in_order(self.run(Start(self.places, self.wish.track)), turn_of)
+
+    def problems(self, further: Iterable[Problem]) -> tuple[Problem, ...]:
+        """What is wrong with any file, each once: what was found while looking for them, and `further` ones."""
+        return _each_once([*self._heads(), *further])
+
+    def unread(self) -> int:
+        """How many files say too little of themselves to be compared with any."""
+        return len({problem.span.file for problem in self._heads() if problem.severity is Severity.ERROR})
+
+    def _heads(self) -> tuple[Problem, ...]:
+        return *self.before.problems, *self.after.problems
 
     def _progress(self) -> AbstractContextManager[Callable[[int, int], None] | None]:
         """A bar on stderr, where a person sees it."""
@@ -178,19 +185,30 @@ class Diff:
             found = only_units(pairings, **{name: wish})
             if not found:
                 known = dict.fromkeys(name for each in pairings for name in read(each))
-                close = closest(wish, known)
-                if close is None:
-                    raise UsageProblem(say("{option}: neither side has “{text}”", option=option, text=wish))
-                raise UsageProblem(
-                    say(
-                        "{option}: neither side has “{text}”; did you mean “{close}”?",
-                        option=option,
-                        text=wish,
-                        close=close,
-                    )
-                )
+                ids = {unit.id for each in pairings for unit in _units(each)} if name == "unit" else set()
+                raise UsageProblem(_nobody(option, wish, tuple(known), [each for each in known if each not in ids]))
             pairings = found
         return list(pairings)
+
+
+def _nobody(option: str, wish: str, known: Sequence[str], names: Sequence[str]) -> Message:
+    """That neither side has a unit or a place, and what there is: what may be meant, else the first `names`."""
+    close = closest(wish, known)
+    if close is not None:
+        return say(
+            "{option}: neither side has “{text}”; did you mean “{close}”?", option=option, text=wish, close=close
+        )
+    rest = len(names) - MOST_NAMED
+    more: list[object] = ["…" if option == "--within" else say("and {n} more", n=rest)] if rest > 0 else []
+    there = (*sorted(names, key=alphabetical)[:MOST_NAMED], *more) or (say("none"),)
+    return say("{option}: neither side has “{text}”; there are: {names}", option=option, text=wish, names=there)
+
+
+def _turn(pairing: Pairing) -> Turn:
+    """What the unit of a pairing is sorted by."""
+    files = (*pairing.after, *pairing.before)
+    unit = files[0].unit if pairing.lineage is None else named(pairing.lineage.unit)
+    return unit.name, unit.id or "", (*unit.within, files[0].set_, *(file.name for file in files))
 
 
 def _units(pairing: Pairing) -> Iterator[UnitName]:

@@ -50,6 +50,18 @@ UseSet = Annotated[
         "--set", metavar=msgid("SET"), help=msgid("Judge against this set instead: an id, or the path of a set file.")
     ),
 ]
+Within = Annotated[
+    str | None,
+    typer.Option("--within", metavar=msgid("PLACE"), help=msgid("Only units that lie in this place.")),
+]
+Units = Annotated[
+    str | None,
+    typer.Option(
+        "--units",
+        metavar=msgid("FILE"),
+        help=msgid("The register that says which units merged (default: units.yaml of the workspace)."),
+    ),
+]
 
 
 def one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:

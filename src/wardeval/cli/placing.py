@@ -20,7 +20,7 @@ def target_of(new: Starting, output: str | None, *, force: bool) -> Path:
     """The file to write; one that is there already only by `force`, and never one that is read."""
     path = path_of(output) if output is not None else usual_target(new)
     read = [file for file in (new.last_file, new.set_file) if file is not None]
-    target = new.session.target(str(path), read, new.library) or path
+    target = new.session.target(str(path), read, new.library, is_result=False) or path
     if target.is_dir():
         raise UsageProblem(say("{file} is a folder; -o takes the name of a file", file=str(target)))
     if os.path.lexists(target) and _is_ordinary(target) and not force:

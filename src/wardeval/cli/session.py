@@ -69,17 +69,21 @@ class Session:
             _ = workspace.settings  # a mistake in wardeval.yaml is told, not passed over
         return Library(places(workspace.path if workspace else None, self.environ))
 
-    def target(self, output: str | None, read: Iterable[Path], library: Library) -> Path | None:
-        """The file of `--output`, where one is given; none of those that are read, and no set."""
+    def target(
+        self, output: str | None, read: Iterable[Path], library: Library, *, is_result: bool = True
+    ) -> Path | None:
+        """The file of `--output`, where one is given: none of those that are read, and no set.
+
+        A result takes the place of no other file that belongs to a workspace, either.
+        """
         if output is None:
             return None
-        from wardeval.library import SUFFIX
+        from wardeval.cli.overwriting import refusal
 
         target = path_of(output)
-        sets = (place.path / f"{id_}{SUFFIX}" for id_, place in library.ids())
-        for file in (*read, *(path for path in sets if isinstance(path, Path))):
-            if target.exists() and file.exists() and target.samefile(file):
-                raise UsageProblem(say("--output would overwrite {file}, which is read", file=str(file)))
+        why = refusal(target, read, library, self.workspace, is_result=is_result)
+        if why is not None:
+            raise UsageProblem(why)
         return target
 
     def show(self, document: Document, layout: str, width: int | None, output: Path | None) -> None:
@@ -98,11 +102,16 @@ class Session:
         page = terminal.Page(self.width(width), not to_file and self.has_colour(), unicode)
         return terminal.render(document, page)
 
-    def deliver(self, text: str, output: Path | None) -> None:
-        """Write a result to stdout, or to a file whole or not at all."""
+    def deliver(self, text: str | Iterable[str], output: Path | None) -> None:
+        """Write a result, or the pieces of one that is not made yet, to stdout, or to a file whole or not at all."""
+        pieces = (text,) if isinstance(text, str) else text
         if output is not None:
-            write_file(output, text)
+            write_file(output, pieces)
             return
+        for piece in pieces:
+            self._write(piece)
+
+    def _write(self, text: str) -> None:
         try:
             write(sys.stdout, text)
         except OSError as error:

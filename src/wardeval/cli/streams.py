@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -56,7 +57,11 @@ def fitted(text: str, encoding: str) -> str:
     """Text that an encoding can say: cp1258 writes tone marks as letters of their own; others lose their marks."""
     if encoding.lower().replace("-", "") in ("cp1258", "windows1258"):
         text = "".join(_tones_apart(letter) for letter in unicodedata.normalize("NFC", text))
-    return "".join(_plainer(letter, encoding) for letter in text)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate({ord(letter): _plainer(letter, encoding) for letter in set(text)})
+    return text
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -75,7 +80,7 @@ _PLAIN = str.maketrans(
         "●": "o",
         "○": ".",
         "█": "#",
-        "░": "?",
+        "░": "+",
         "│": "|",
     }
 )
@@ -97,12 +102,14 @@ def _tones_apart(letter: str) -> str:
     return base + "".join(mark for mark in marks if mark in _TONES)
 
 
-def write_file(target: Path, text: str, *, fresh: bool = False, follow: bool = True) -> None:
-    """Write a file whole or not at all; what is no ordinary file (a pipe, a device) is written to. Raises `OSError`.
+def write_file(target: Path, text: str | Iterable[str], *, fresh: bool = False, follow: bool = True) -> None:
+    """Write a text, or the pieces of one, to a file whole or not at all. Raises `OSError`.
 
-    A `fresh` file must not be there yet, not even at the last moment; with `follow` a link leads to what is written.
+    What is no ordinary file (a pipe, a device) is written to. A `fresh` file must not be there yet, not even at the
+    last moment; with `follow` a link leads to what is written.
     """
-    content = text.encode(errors="backslashreplace")
+    pieces = (text,) if isinstance(text, str) else text
+    content = (piece.encode(errors="backslashreplace") for piece in pieces)
     try:
         mode = _mode(target)
         if fresh:
@@ -111,7 +118,7 @@ def write_file(target: Path, text: str, *, fresh: bool = False, follow: bool = T
             _replace(Path(os.path.realpath(target)) if follow else target, content, mode)
         else:
             with target.open("wb") as file:
-                file.write(content)
+                file.writelines(content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
@@ -148,18 +155,19 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _create(target: Path, content: bytes) -> None:
+def _create(target: Path, content: Iterable[bytes]) -> None:
     """Put a new file at `target`, whole; raises `FileExistsError` where one is there."""
     part = _part(target)
     try:
-        part.write_bytes(content)
+        with part.open("xb") as file:
+            file.writelines(content)
         try:
             os.link(part, target)
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            with target.open("xb") as file:
-                file.write(content)
+            with target.open("xb") as file, part.open("rb") as made:
+                shutil.copyfileobj(made, file)
     finally:
         part.unlink(missing_ok=True)
 
@@ -168,12 +176,12 @@ def _part(target: Path) -> Path:
     return target.with_name(f".wardeval-{os.getpid()}-{secrets.token_hex(4)}.part")
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
+def _replace(target: Path, content: Iterable[bytes], mode: int | None) -> None:
     """Put a file with `content` in the place of `target`, with the same permissions."""
     part = _part(target)
     try:
         with part.open("xb") as file:
-            file.write(content)
+            file.writelines(content)
         if mode is not None:
             part.chmod(stat.S_IMODE(mode))
         part.replace(target)

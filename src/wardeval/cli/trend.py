@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wardeval.cli.help import session_of
-from wardeval.cli.options import Debug, Lang, Output, Track, Width, columns, msgid, one_of
+from wardeval.cli.options import Debug, Lang, Output, Track, Units, Width, Within, columns, msgid, one_of
 from wardeval.cli.session import Session, UsageProblem, path_of
 from wardeval.problems import say
 
 if TYPE_CHECKING:
     from wardeval.cli.trending import Trends
-    from wardeval.report.trend_all import Group
+    from wardeval.report.trend_groups import Group
 
 _FORMATS = ("table", "json", "markdown", "svg")
 
@@ -41,19 +41,9 @@ def command(
             "--set", metavar=msgid("SET"), help=msgid("Show only results by a set or a family; may be repeated.")
         ),
     ] = None,
-    within: Annotated[
-        str | None,
-        typer.Option("--within", metavar=msgid("PLACE"), help=msgid("Only units that lie in this place.")),
-    ] = None,
+    within: Within = None,
     track: Track = None,
-    units: Annotated[
-        str | None,
-        typer.Option(
-            "--units",
-            metavar=msgid("FILE"),
-            help=msgid("The register that says which units merged (default: units.yaml of the workspace)."),
-        ),
-    ] = None,
+    units: Units = None,
     layout: Annotated[
         str,
         typer.Option(
@@ -159,7 +149,7 @@ class _Shown:
         """The units by the sets that they are judged by; none where one unit was asked for."""
         if self.one is not None:
             return ()
-        from wardeval.report.trend_all import groups_of
+        from wardeval.report.trend_groups import groups_of
 
         return groups_of([series for trend in self.trends for series in trend.series], self.found.lines(self.trends))
 

@@ -58,10 +58,11 @@ class Trends:
 
     def one(self, name: str) -> Trend:
         """The trend of the unit that is meant; raises `UsageProblem` where it is none, or more than one."""
-        units = self._within()
-        found = chosen(name, units)
+        found = chosen(name, self._units, self.wish.within)
+        if len(found) > 1 and self.wish.paths:  # who names files means a unit of theirs
+            found = tuple(unit for unit in found if unit.submissions) or found
         if len(found) != 1:
-            raise UsageProblem(ambiguous(name, found) if found else unknown(name, units))
+            raise UsageProblem(ambiguous(name, found, self._units) if found else unknown(name, self._within()))
         return self._assemble(self._reader()()).trend(found[0])
 
     def all(self) -> list[Trend]:

@@ -105,7 +105,7 @@ def _target(session: Session, output: str | None, *, force: bool) -> Path:
     root = workspace.path if workspace else None
     path = path_of(output) if output is not None else from_folder(register_file(root, session.folder), session.folder)
     settings = [workspace.file] if workspace else []
-    target = session.target(str(path), settings, session.library()) or path
+    target = session.target(str(path), settings, session.library(), is_result=False) or path
     if target.is_dir():
         raise UsageProblem(say("{file} is a folder; -o takes the name of a file", file=str(target)))
     there = target.is_file() or (os.path.lexists(target) and not target.exists())

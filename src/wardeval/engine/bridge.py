@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wardeval.engine.change import Relation
+from wardeval.engine.kinds import Relation
 from wardeval.language import Words
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from wardeval.engine.kinds import Agreement, Kind, Proof, Relation
 from wardeval.engine.result import Count, Coverage, GapKind, Outcome, State, Status
 from wardeval.exact import Interval, Met
 from wardeval.language import Words
@@ -55,73 +56,6 @@ class Ends(NamedTuple):
 NOTHING = Ends(Fraction(0), Fraction(0))
 
 
-class Kind(enum.Enum):
-    """What happened to a node."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    ANSWERED = "answered"
-    """Newly answered: it was missing, at least in part."""
-    MISSING = "missing"
-    """Newly missing: it was answered."""
-    CHANGED = "changed"
-    """Another answer, or another outcome that is neither better nor worse."""
-    PROOF = "proof"
-    """The same answer on other documents, or another agreement between unit and verifier."""
-    INCOMPARABLE = "incomparable"
-    """Nothing can be compared: no counterpart, another measure, or numbers that cannot be added up."""
-    SAME = "same"
-    """Nothing of its own changed; listed because of what changed inside it."""
-
-
-class Proof(enum.Enum):
-    """What happened to the documents behind an answer; going back, each turns into the one beside it."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    RENEWED = "renewed"
-    """Newer documents; or the same ones, which lie within the period only now."""
-    EXPIRED = "expired"
-    """Older documents; or the same ones, which lie before the period now."""
-    REPLACED = "replaced"
-    """Other documents of which neither is known to be newer."""
-
-
-class Agreement(enum.Enum):
-    """What happened to a difference between the unit's answer and the verifier's."""
-
-    SETTLED = "settled"
-    OPENED = "opened"
-
-
-class Relation(enum.Enum):
-    """How criteria of two sets stand to each other, read from the first set to the second."""
-
-    EQUAL = "equal"
-    SUBSET = "subset"
-    SUPERSET = "superset"
-    INTERSECTS = "intersects"
-    SPLIT = "split"
-    MERGED = "merged"
-    NEW = "new"
-    DROPPED = "dropped"
-
-    @property
-    def inverse(self) -> Relation:
-        """The same relation read from the second set to the first."""
-        return _INVERSE.get(self, self)
-
-
-_INVERSE = {
-    Relation.SUBSET: Relation.SUPERSET,
-    Relation.SUPERSET: Relation.SUBSET,
-    Relation.SPLIT: Relation.MERGED,
-    Relation.MERGED: Relation.SPLIT,
-    Relation.NEW: Relation.DROPPED,
-    Relation.DROPPED: Relation.NEW,
-}
-
-
 class Stand(NamedTuple):
     """One node on one side."""
 
@@ -138,6 +72,8 @@ class Stand(NamedTuple):
     """The documents behind the answer, each by number and date as far as known, as `Language.text` takes them."""
     basically: bool = False
     """Whether the answer is “basically met”, and does not count as met."""
+    apart: bool = False
+    """Whether it is open because answers of several units are not put together, not because one is missing."""
 
 
 class NodeChange(NamedTuple):
@@ -156,12 +92,24 @@ class NodeChange(NamedTuple):
     notes: tuple[Message | Words, ...] = ()
     """What a reader has to know: why it cannot be compared, that the worst of several answers was taken."""
     parts: tuple[NodeChange, ...] = ()
+    same_answer: bool = False
+    """Whether both sides give the same answer; where the outcome differs, the set or a fact of the unit is why."""
 
     def walk(self) -> Iterator[NodeChange]:
         """The change and those inside it."""
         yield self
         for part in self.parts:
             yield from part.walk()
+
+    def counts(self, tolerance: Fraction = Fraction(0)) -> Direction:
+        """Where the change leads, once so many points are tolerated: to be met, or not, always counts.
+
+        This decides what counts as better or worse wherever it is counted, listed or makes the exit code.
+        """
+        mets = [stand.outcome.met for stand in (self.before, self.after) if stand is not None]
+        if self.points is None or mets.count(Met.YES) == 1 or abs(self.points.least) > tolerance:
+            return self.direction
+        return Direction.NEITHER
 
 
 class UnitName(NamedTuple):
@@ -192,6 +140,7 @@ class Side(NamedTuple):
 
     file: str
     digest: str
+    """Empty where a list of many units is made, which does not show it."""
     unit: UnitName
     period: int
     as_of: date | None
@@ -225,9 +174,12 @@ class Decomposition(NamedTuple):
     """points or count."""
     scores: tuple[Interval, Interval, Interval, Interval]
     answers: Ends
+    """What the unit says otherwise: its answers, its facts, a published count."""
     coverage: Ends
     verification: Ends
     rubric: Ends
+    published: bool = False
+    """Whether only the counts that are published moved: without them the answers come to the same on both sides."""
 
     @property
     def total(self) -> Ends:
@@ -244,6 +196,16 @@ class GapChange(NamedTuple):
     label: Words | None
     missing: bool
     closes: Message | None
+
+
+class FactChange(NamedTuple):
+    """A fact of the unit that is another one than before; none where a side does not say it."""
+
+    id: str
+    title: Words | Message
+    before: object | None
+    """As `Language.text` takes it."""
+    after: object | None
 
 
 class Comparison(NamedTuple):
@@ -270,6 +232,10 @@ class Comparison(NamedTuple):
     set_changed: bool = False
     stated_changed: bool = False
     """Whether another count of criteria met is published, or the same one in other words."""
+    facts: tuple[FactChange, ...] = ()
+    """The facts of the unit, of those that both sets ask for, that are others than before."""
+    sums_compare: bool = True
+    """Whether verdicts, totals and counts say anything of each other; not where a mapping leaves anything open."""
     problems: tuple[Problem, ...] = ()
     """Why a file on either side cannot be used."""
     unit: UnitName | None = None
@@ -290,32 +256,51 @@ class Comparison(NamedTuple):
         """Whether both sides were compared and nothing changed."""
         if self.before is None or self.after is None or not self.is_comparable or self.set_changed:
             return False
-        moved = (self.gates, self.criteria, self.closed, self.opened, self.stated_changed)
+        moved = (self.gates, self.criteria, self.facts, self.stated_changed)
         still = (self.total or NOTHING).is_none and (self.count or NOTHING).is_none
         return still and not any(moved) and self.before.standing == self.after.standing
 
+    @property
+    def compares_verdicts(self) -> bool:
+        """Whether verdicts before and after say anything of each other; each of several units has one of its own."""
+        return self.is_comparable and self.sums_compare and not self.has_members
+
+    @property
+    def verdict_changed(self) -> bool:
+        """Whether the verdict stands otherwise than before, be it higher, lower, or only more or less settled."""
+        if self.before is None or self.after is None or not self.compares_verdicts:
+            return False
+        sides = self.before.standing, self.after.standing
+        old, new = ((each.status, each.reached, each.candidates) for each in sides)
+        return self.verdict is not Direction.NEITHER or old != new
+
+    @property
+    def verdict_open(self) -> bool:
+        """Whether the verdict stands otherwise, and may yet turn out to be higher, lower, or the same."""
+        sides = [side.standing.status for side in (self.before, self.after) if side is not None]
+        return self.verdict_changed and self.verdict is Direction.NEITHER and any(each in OPEN for each in sides)
+
+    @property
+    def points_moved(self) -> Fraction:
+        """How far the points that are surely there moved; nothing where they are out of another most, or not known."""
+        totals = [side.total.possible for side in (self.before, self.after) if side is not None and side.total]
+        return self.total.least if self.total is not None and len(set(totals)) <= 1 else Fraction(0)
+
     def worsened(self, tolerance: Fraction = Fraction(0)) -> bool:
-        """Whether a verdict, a gate or a criterion was lost, or more points than `tolerance` surely were."""
-        lost = any(change.direction is Direction.WORSE and self._was_met(change) for change in self.top())
-        return self.verdict is Direction.WORSE or lost or self._points(Direction.WORSE, tolerance)
+        """Whether a verdict, a gate or a criterion was lost, or more points than `tolerance`, in all or of one."""
+        return self._moved(Direction.WORSE, tolerance)
 
     def improved(self, tolerance: Fraction = Fraction(0)) -> bool:
-        """Whether a verdict, a gate or a criterion was gained, or more points than `tolerance` surely were."""
-        won = any(change.direction is Direction.BETTER and self._was_met(change) for change in self.top())
-        return self.verdict is Direction.BETTER or won or self._points(Direction.BETTER, tolerance)
+        """Whether a verdict, a gate or a criterion was gained, or more points than `tolerance`, in all or of one."""
+        return self._moved(Direction.BETTER, tolerance)
 
     def top(self) -> tuple[NodeChange, ...]:
         """What changed of gates and criteria, the parts inside them left out."""
         return self.gates + self.criteria
 
-    def _was_met(self, change: NodeChange) -> bool:
-        """Whether a change is about being met, not only about points."""
-        mets = [stand.outcome.met for stand in (change.before, change.after) if stand is not None]
-        return mets.count(Met.YES) == 1
+    def _moved(self, way: Direction, tolerance: Fraction) -> bool:
+        some = any(change.counts(tolerance) is way for change in self.top())
+        return self.verdict is way or some or way * self.points_moved > tolerance
 
-    def _points(self, way: Direction, tolerance: Fraction) -> bool:
-        ends = self.total
-        if ends is None:
-            return False
-        moved = (way * ends.least, way * ends.most)
-        return min(moved) >= 0 and max(moved) > tolerance
+
+OPEN = (Status.UNDECIDED, Status.UNKNOWN_RULE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wardeval.engine.bridge import Bridge
-from wardeval.engine.change import Decomposition, Direction, Ends, GapChange, NodeChange
-from wardeval.engine.counterparts import paired, unmapped
+from wardeval.engine.change import Decomposition, Direction, Ends, FactChange, GapChange, NodeChange
+from wardeval.engine.counterparts import is_complete, paired, unmapped
 from wardeval.engine.decompose import decompose
+from wardeval.engine.fact_changes import fact_changes
 from wardeval.engine.gap_changes import gap_changes
 from wardeval.engine.node_changes import NodeChanges, known_points
 from wardeval.engine.result import Count, SetResult
@@ -32,24 +33,27 @@ class Changes(NamedTuple):
     mapping: str | None
     set_changed: bool
     stated_changed: bool
+    facts: tuple[FactChange, ...]
+    sums_compare: bool
 
 
 def compare(before: Subject, after: Subject, bridge: Bridge, *, in_short: bool = False) -> Changes:
     """What changed; both sides have to be comparable. `in_short` it is only what a list of many units shows.
 
-    Where a mapping leaves out a criterion of either set, totals, counts and verdicts of the two say nothing of each
-    other; nor do totals and counts where answers on either side cannot be compared.
+    Where a mapping leaves anything open, totals, counts and verdicts of the two say nothing of each other; nor do
+    totals and counts where answers on either side cannot be compared.
     """
     nodes = NodeChanges(before, after, bridge, in_short=in_short)
     pairs = paired(before.result, after.result, bridge)
     left_out = unmapped(before.criteria, after.criteria, bridge)
-    complete = not any(left_out)
+    complete = is_complete(before.criteria, after.criteria, bridge)
     summed = complete and nodes.is_sound
-    closed, opened = gap_changes(before.result, after.result, bridge, (nodes.rests_before, nodes.rests_after))
+    gates, criteria = nodes.of(pairs.gates), nodes.of(pairs.criteria)
+    closed, opened = ((), ()) if in_short else gap_changes(before.result, after.result, gates, criteria)
     return Changes(
         verdict=_verdict(before.result, after.result, rests=not nodes.is_sound) if complete else Direction.NEITHER,
-        gates=nodes.of(pairs.gates),
-        criteria=nodes.of(pairs.criteria),
+        gates=gates,
+        criteria=criteria,
         total=_total(before.result, after.result) if summed else None,
         count=_count(before.result.count, after.result.count) if summed else None,
         decompositions=decompose(before, after, bridge) if summed and not in_short else (),
@@ -59,6 +63,8 @@ def compare(before: Subject, after: Subject, bridge: Bridge, *, in_short: bool =
         mapping=bridge.mapping,
         set_changed=not bridge.same,
         stated_changed=_published(before.result.count) != _published(after.result.count),
+        facts=fact_changes(before, after),
+        sums_compare=complete,
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from wardeval.exact import parse_number
 from wardeval.model.criterion_set import CriterionSet
+from wardeval.model.record import EMPTY
 from wardeval.model.rules import Limit, Parameter, ParameterBand
 from wardeval.model.values import Reply
 
@@ -31,9 +32,9 @@ class Frame(NamedTuple):
     days_off: frozenset[date]
     others: tuple[tuple[str, CriterionSet], ...]
 
-    def context(self) -> Context:
-        """A case without any answer."""
-        return Context(self.criteria, self.period, dict(self.facts), {}, self.days_off, dict(self.others))
+    def context(self, replies: Mapping[str, Reply] = EMPTY) -> Context:
+        """A case with such answers, or without any."""
+        return Context(self.criteria, self.period, dict(self.facts), replies, self.days_off, dict(self.others))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from wardeval.engine.bridge import Bridge, Tie
-from wardeval.engine.change import Relation
+from wardeval.engine.kinds import Relation
 from wardeval.engine.result import NodeResult, SetResult
 from wardeval.model.criterion_set import CriterionSet, Indicator
 
@@ -50,6 +50,23 @@ def unmapped(before: CriterionSet, after: CriterionSet, bridge: Bridge) -> tuple
         for criteria, ids in sides
     )
     return first, second
+
+
+def is_complete(before: CriterionSet, after: CriterionSet, bridge: Bridge) -> bool:
+    """Whether all of one result says something of all of the other.
+
+    Under a mapping only where it speaks of every criterion of both sets, leaves none related otherwise than equal, new
+    or dropped, and has at least one that is equal: else nothing that is summed would be the same thing twice.
+    """
+    if bridge.mapping is None:
+        return True
+    if any(unmapped(before, after, bridge)) or any(tie.relation not in PLAIN for tie in bridge.ties):
+        return False
+    old, new = ({node.id for node in criteria.criteria} for criteria in (before, after))
+    return any(id_ in old and other in new for id_, other in equals(before, after, bridge).items())
+
+
+PLAIN = (Relation.EQUAL, Relation.NEW, Relation.DROPPED)
 
 
 def _is_tied(node: Indicator, ids: set[str]) -> bool:

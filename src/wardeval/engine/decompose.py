@@ -4,7 +4,8 @@ With V and S the scores of the track that counts and of the unit's own, under th
 after): verification is how far V moved away from S. What S moved is coverage and answers: with C the old answers in
 which only leaves that are missing on one side are the new ones, and D those in which all else is new, each of the two
 is the mean of what it does first and of what it does last. All this is the mean over both sets; what the sets do to
-the same answers, the mean over both answers, is the rubric.
+the same answers, the mean over both answers, is the rubric. A fact of the unit that is another one, and a count that is
+published, belong to the answers: they are what the unit says.
 """
 
 from __future__ import annotations
@@ -77,7 +78,17 @@ def _decomposition(
     under_old, under_new = finals[0], finals[-1]
     rubric = _mean(*(_moved(one, other) for one, other in zip(under_old, under_new, strict=True)))
     scores = under_old[0], under_new[0], under_old[1], under_new[1]
-    return Decomposition(of, scores, answers, coverage, verification, rubric)
+    published = of == "count" and _is_published(under)
+    return Decomposition(of, scores, answers, coverage, verification, rubric, published)
+
+
+def _is_published(under: tuple[_Under, ...]) -> bool:
+    """Whether published counts are all that moves: without them everything comes to the same."""
+    said = {id(given): given for each in under for given in (*each.finals, *each.own)}.values()
+    if all(given.stated is None for given in said):
+        return False
+    plain = (given.result if given.stated is None else Given(given.context, None).result for given in said)
+    return len({result.count.met for result in plain}) == 1
 
 
 def _moved(before: Interval, after: Interval) -> Ends:

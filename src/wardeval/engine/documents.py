@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wardeval.engine.change import Proof
+from wardeval.engine.kinds import Proof
 from wardeval.engine.result import SELF
 from wardeval.engine.subject import Subject
 from wardeval.model.assessment import Evidence
@@ -54,7 +54,7 @@ def proof(id_: str, other: str, before: Subject, after: Subject) -> Proof | None
     old, new = documents(id_, before), documents(other, after)
     if not old or not new:
         return Proof.REMOVED if old else Proof.ADDED if new else None
-    one_period = _period(before) == _period(after)
+    one_period = period(before) == period(after)
     if set(old) == set(new):
         return None if one_period else _same(_newest(old), _window(before), _window(after))
     first, last = _newest(old), _newest(new)
@@ -78,13 +78,14 @@ def _newest(found: Sequence[Document]) -> date | None:
     return max(days) if len(days) == len(found) else None
 
 
-def _period(subject: Subject) -> int:
+def period(subject: Subject) -> int:
+    """The year that a side is about."""
     return subject.contexts[subject.track].period
 
 
 def _window(subject: Subject) -> tuple[date, date]:
     """The days that count for the period: as the set says, else the calendar year."""
-    window, period = subject.criteria.window, _period(subject)
+    window, year = subject.criteria.window, period(subject)
     if window is None:
-        return date(period, 1, 1), date(period, 12, 31)
-    return window.from_.on(period), window.to.on(period)
+        return date(year, 1, 1), date(year, 12, 31)
+    return window.from_.on(year), window.to.on(year)

@@ -23,7 +23,7 @@ class Excess(NamedTuple):
 
 def find_excess(result: SetResult) -> Iterator[Excess]:
     """The judged points of a result that exceed what a sum around them, or the total, leaves for them."""
-    if not _has_judged(result.criteria):
+    if not has_judged(result.criteria):
         return
     sums = [(node.children, node.node.max) for node in result.all_nodes() if node.node.combination == "sum"]
     total = result.criteria.total
@@ -33,7 +33,7 @@ def find_excess(result: SetResult) -> Iterator[Excess]:
 
 
 @lru_cache(maxsize=32)
-def _has_judged(criteria: CriterionSet) -> bool:
+def has_judged(criteria: CriterionSet) -> bool:
     """Whether a set has such points at all."""
     return any(is_judged(node) for node in criteria.nodes())
 

@@ -120,8 +120,13 @@ def half(reply: Reply | None) -> Message | None:
     """Which half of an answer is there and which is missing; none where it is not in halves, or whole, or empty."""
     if reply is None:
         return None
-    given = {name for name in ("part", "whole", "now", "before") if getattr(reply.answer, name) is not None}
+    given = halves(reply)
     return _HALVES.get(next(iter(given))) if len(given) == 1 else None
+
+
+def halves(reply: Reply) -> frozenset[str]:
+    """The names of the halves of an answer that are given."""
+    return frozenset(name for name in _HALVES if getattr(reply.answer, name) is not None)
 
 
 _HALVES = {

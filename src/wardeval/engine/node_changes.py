@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from wardeval.engine.bridge import Bridge
-from wardeval.engine.change import Agreement, Direction, Ends, Kind, NodeChange, Proof, Relation
+from wardeval.engine.change import Direction, Ends, NodeChange
 from wardeval.engine.counterparts import BY_ID, Pair, equals
-from wardeval.engine.documents import proof
+from wardeval.engine.documents import period, proof
+from wardeval.engine.kinds import Agreement, Kind, Proof, Relation
 from wardeval.engine.result import SELF, VERIFIED, NodeResult, Outcome, State
 from wardeval.engine.set_changes import Aspect, compare_sets
 from wardeval.engine.stands import bare, content, stand
@@ -16,6 +17,7 @@ from wardeval.engine.subject import Subject
 from wardeval.exact import Interval, Met
 from wardeval.language import Words
 from wardeval.model.criterion_set import CriterionSet
+from wardeval.model.values import On
 from wardeval.problems import Message, say
 
 OPEN = (State.MISSING, State.PARTIAL)
@@ -58,12 +60,16 @@ class NodeChanges:
         return _rests(result, self.apart[1])
 
     def _of(self, pair: Pair) -> NodeChange | None:
-        parts = self.of(pair.parts)
+        parts = () if self.in_short else self.of(pair.parts)
         if pair.before is None or pair.after is None:
             return self._made(pair, Kind.INCOMPARABLE, parts)
         if reasons := self._incomparable(pair, pair.before, pair.after):
             return self._made(pair, Kind.INCOMPARABLE, parts, notes=reasons)
         return self._compared(pair, pair.before, pair.after, parts)
+
+    def _inside(self, pair: Pair) -> bool:
+        """Whether anything inside a pair changed; looked for only as far as the first that did."""
+        return any(self._of(part) is not None for part in pair.parts)
 
     def _incomparable(self, pair: Pair, before: NodeResult, after: NodeResult) -> tuple[Message, ...]:
         """Why the answers to two nodes cannot be compared."""
@@ -85,7 +91,7 @@ class NodeChanges:
         kind = _toggled(before.state, after.state) if needed and not rests else None
         answered, documents, agreement = self._replies(before, after)
         moved = kind is not None or (needed and old != new)
-        if not (answered or moved or documents or agreement or parts):
+        if not (answered or moved or documents or agreement or parts or (self.in_short and self._inside(pair))):
             return None
         way = _direction(old, new, rests=rests) if needed else Direction.NEITHER
         if rests and moved and way is Direction.NEITHER:
@@ -102,9 +108,35 @@ class NodeChanges:
         if before.reply is None and after.reply is None:
             return False, None, None
         one_measure = before.node.measure == after.node.measure
-        answered = one_measure and before.reply is not after.reply and content(before.reply) != content(after.reply)
+        answered = one_measure and not self._is_same(before, after) and not self._is_own_date(before, after)
         agreement = self._agreement(before.node.id, after.node.id) if self.verified and one_measure else None
         return answered, proof(before.node.id, after.node.id, self.before, self.after), agreement
+
+    def _is_same(self, before: NodeResult, after: NodeResult) -> bool:
+        """Whether both sides say the same of a node."""
+        return before.reply is after.reply or content(before.reply) == content(after.reply)
+
+    def _is_own_date(self, before: NodeResult, after: NodeResult) -> bool:
+        """Whether each of two years has its date, in time both times, which changes nothing."""
+        old, new = before.reply, after.reply
+        if old is None or new is None or not (isinstance(old.value, On) and isinstance(new.value, On)):
+            return False
+        done = old.value.day is not None and new.value.day is not None
+        met = before.outcome.met is Met.YES and before.outcome == after.outcome
+        return done and met and period(self.before) != period(self.after)
+
+    def _has_answer(self, pair: Pair) -> bool:
+        """Whether anything is answered on both sides."""
+        return all(side is not None and (side.coverage.answered or content(side.reply)) for side in pair[:2])
+
+    def _gives_same(self, pair: Pair) -> bool:
+        """Whether both sides give the same answer to a node, or to all that is asked below it."""
+        if pair.before is None or pair.after is None or not self._is_same(pair.before, pair.after):
+            return False
+        if pair.parts:
+            return all(map(self._gives_same, pair.parts))
+        inside = (*pair.before.children, *pair.after.children)
+        return not inside and pair.before.node.measure == pair.after.node.measure
 
     def _made(
         self,
@@ -138,6 +170,7 @@ class NodeChanges:
             relation=None if pair.tie is BY_ID else pair.tie.relation,
             notes=(*notes, *self._notes(pair)),
             parts=parts,
+            same_answer=kind is not Kind.INCOMPARABLE and self._has_answer(pair) and self._gives_same(pair),
         )
 
     def _notes(self, pair: Pair) -> Iterator[Message | Words]:
@@ -203,7 +236,8 @@ def _toggled(before: State, after: State) -> Kind | None:
 def _direction(before: Outcome, after: Outcome, *, rests: bool) -> Direction:
     """Where a change of outcome leads; what does not apply is neither better nor worse than what does.
 
-    Where it `rests` on answers that cannot be compared, only what is decided on both sides leads anywhere.
+    Of points those count that are shown so far: what is answered with none is no better, what is answered no more may
+    be worse. Where it `rests` on answers that cannot be compared, only what is decided on both sides leads anywhere.
     """
     if Met.NO in (before.applies, after.applies):
         return Direction.NEITHER
@@ -213,11 +247,9 @@ def _direction(before: Outcome, after: Outcome, *, rests: bool) -> Direction:
     if rests or before.possible != after.possible:
         return Direction.NEITHER
     ends = _points(before, after)
-    if ends is None or ends.is_none:
+    if ends is None or not ends.least:
         return Direction.NEITHER
-    if min(ends) >= 0:
-        return Direction.BETTER
-    return Direction.WORSE if max(ends) <= 0 else Direction.NEITHER
+    return Direction.BETTER if ends.least > 0 else Direction.WORSE
 
 
 def _points(before: Outcome, after: Outcome) -> Ends | None:

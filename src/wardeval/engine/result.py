@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from wardeval.exact import Interval, Met
@@ -148,13 +150,12 @@ class GroupResult(NamedTuple):
     possible: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetResult:
-    """One track of one assessment against one set."""
+    """One track of one assessment against one set; groups and gaps are found when they are first asked for."""
 
     criteria: CriterionSet
     track: str
-    groups: tuple[GroupResult, ...]
     nodes: tuple[NodeResult, ...]
     gates: tuple[NodeResult, ...]
     count: Count
@@ -166,7 +167,18 @@ class SetResult:
     candidates: tuple[Verdict, ...]
     next: VerdictResult | None
     assessed: Met
-    gaps: tuple[Gap, ...]
+    find_groups: Callable[[], tuple[GroupResult, ...]] = field(repr=False, compare=False)
+    find_gaps: Callable[[], tuple[Gap, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def groups(self) -> tuple[GroupResult, ...]:
+        """The headings of the set, and what their criteria add up to."""
+        return self.find_groups()
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing to the next verdict."""
+        return self.find_gaps()
 
     def all_nodes(self) -> tuple[NodeResult, ...]:
         """Every gate, criterion and part, in the order of the set."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache, partial
 
 from wardeval.engine.combine import COMBINE
-from wardeval.engine.context import Context
+from wardeval.engine.context import Context, Frame
 from wardeval.engine.gaps import find_gaps
-from wardeval.engine.leaf import could_be_not_applicable, not_applicable, not_applicable_text, score_leaf
+from wardeval.engine.leaf import could_be_not_applicable, halves, not_applicable, not_applicable_text, score_leaf
 from wardeval.engine.result import Count, Coverage, GroupResult, NodeResult, Outcome, SetResult, State
 from wardeval.engine.sums import add, count_met
 from wardeval.engine.verdict import Findings, decide
 from wardeval.exact import ZERO, Interval, Met, either
-from wardeval.model.assessment import StatedCount
+from wardeval.model.assessment import Answer, StatedCount
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.values import Grade, NotApplicable
+from wardeval.model.values import Grade, NotApplicable, Reply, Value
 from wardeval.problems import say
 
 
@@ -23,8 +24,8 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
     """Score the replies of one track; `stated` is a published count of met criteria, with how it was published."""
     scorer = _Scorer(context)
     criteria = context.criteria
-    nodes = tuple(scorer.node(node) for node in criteria.criteria)
-    gates = tuple(scorer.node(node) for node in criteria.gates)
+    nodes = tuple(scorer.whole(node) for node in criteria.criteria)
+    gates = tuple(scorer.whole(node) for node in criteria.gates)
     count = _count(nodes, stated)
     total = add(nodes, criteria.total.max, decimals=criteria.total.round) if criteria.total else None
     coverage = _covered((*gates, *nodes))
@@ -33,7 +34,6 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
     return SetResult(
         criteria=criteria,
         track=track,
-        groups=_groups(context, nodes),
         nodes=nodes,
         gates=gates,
         count=count,
@@ -45,8 +45,33 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
         candidates=decision.candidates,
         next=decision.next,
         assessed=decision.assessed,
-        gaps=find_gaps(decision.next, decision.assessing, nodes, gates, counted=stated is not None),
+        find_groups=partial(_groups, context, nodes),
+        find_gaps=partial(find_gaps, decision.next, decision.assessing, nodes, gates, counted=stated is not None),
     )
+
+
+class Results(Mapping[str, SetResult]):
+    """The result of every track, each scored when it is first asked for."""
+
+    def __init__(self, contexts: Mapping[str, Context], stated: Mapping[str, tuple[int, StatedCount]]) -> None:
+        """The answers and the published counts by track."""
+        self._contexts, self._stated = contexts, stated
+        self._found: dict[str, SetResult] = {}
+
+    def __getitem__(self, track: str) -> SetResult:
+        if track not in self._found:
+            self._found[track] = score(self._contexts[track], track, self._stated.get(track))
+        return self._found[track]
+
+    def __contains__(self, track: object) -> bool:
+        """Whether there is such a track; it is not scored for that."""
+        return track in self._contexts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contexts)
+
+    def __len__(self) -> int:
+        return len(self._contexts)
 
 
 class _Scorer:
@@ -55,6 +80,15 @@ class _Scorer:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.done: dict[str, NodeResult] = {}
+
+    def whole(self, node: Indicator) -> NodeResult:
+        """The result of a gate or criterion; where it hangs on nothing else, one that the same answers came to."""
+        ids = _closed(node)
+        if not ids or self.context.accept_explained:
+            return self.node(node)
+        replies = self.context.replies
+        said = tuple([_said(replies.get(id_)) for id_ in ids])
+        return _with_replies(_scored_once(node, self.context.frame, said), replies)
 
     def node(self, node: Indicator) -> NodeResult:
         """The result of a node and of everything below."""
@@ -110,6 +144,47 @@ class _Scorer:
             changed = outcome._replace(met=met, points=outcome.points and outcome.points.hull(ZERO))
             why = say("counts only if “{id}” is met, which is undecided", id=node.only_if)
         return result._replace(outcome=changed, steps=(*result.steps, why))
+
+
+Said = Value | frozenset[str] | None
+"""What a reply comes to: its value, or which halves of one are given, or nothing."""
+
+
+@lru_cache(maxsize=1024)
+def _closed(node: Indicator) -> tuple[str, ...]:
+    """The ids of a node with parts and of all that is inside; none where other answers than theirs may bear on it."""
+    parts = tuple(node.walk())
+    linked = any(part.only_if is not None or (part.met is not None and part.met.within is not None) for part in parts)
+    return () if linked or not node.children else tuple(part.id for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _scored_once(node: Indicator, frame: Frame, said: tuple[Said, ...]) -> NodeResult:
+    """The result of a node for what is said to it and to every node inside: thousands of units say the same."""
+    replies = {
+        part.id: Reply(None, Answer.made(**dict.fromkeys(each, "")), ())
+        if isinstance(each, frozenset)
+        else Reply(each, NO_ANSWER, ())
+        for part, each in zip(node.walk(), said, strict=True)
+        if each is not None
+    }
+    return _Scorer(frame.context(replies)).node(node)
+
+
+NO_ANSWER = Answer.made()
+
+
+def _said(reply: Reply | None) -> Said:
+    if reply is None:
+        return None
+    return halves(reply) if reply.value is None else reply.value
+
+
+def _with_replies(result: NodeResult, replies: Mapping[str, Reply]) -> NodeResult:
+    """The same result for a unit's own replies, which come to the same."""
+    node, outcome, state, coverage, _, steps, closes, children = result
+    children = tuple([_with_replies(child, replies) for child in children])
+    return NodeResult(node, outcome, state, coverage, replies.get(node.id), steps, closes, children)
 
 
 def _covered(parts: Sequence[NodeResult]) -> Coverage:

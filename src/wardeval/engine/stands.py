@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from wardeval.engine.change import Stand
 from wardeval.engine.context import Context
@@ -31,7 +31,16 @@ def stand(result: NodeResult, subject: Subject) -> Stand:
         answer=None if reply is None else _said(node, reply, subject.contexts[subject.track]),
         documents=tuple(document.text for document in documents(node.id, subject)),
         basically=basically,
+        apart=_is_apart(result, subject.apart),
     )
+
+
+def _is_apart(result: NodeResult, apart: Mapping[str, Message]) -> bool:
+    """Whether a node is left open by answers that are not put together."""
+    if not apart or not any(node.id in apart for node in result.node.walk()):
+        return False
+    met, points = result.outcome.met, result.outcome.points
+    return met is Met.UNDECIDED or (met is None and (points is None or points.exact is None))
 
 
 def bare(result: NodeResult) -> Stand:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from wardeval.engine.change import Comparison, Direction, Kind
-from wardeval.exact import Met
+from wardeval.engine.change import Comparison, Direction, NodeChange, Standing
+from wardeval.engine.kinds import Kind
+from wardeval.exact import Interval, Met
 from wardeval.language import Words
 from wardeval.problems import ExitCode
 
@@ -84,34 +86,16 @@ class Wanted(NamedTuple):
             case "better":
                 return comparison.is_comparable and comparison.improved(self.tolerance)
             case "verdict":
-                return comparison.is_comparable and verdict_changed(comparison)
+                return comparison.verdict_changed
         return True
 
 
 ALL = Wanted()
 
 
-def compares_verdicts(comparison: Comparison) -> bool:
-    """Whether verdicts before and after say something of each other.
-
-    Not where a mapping leaves criteria out, nor where several units have each a verdict of its own.
-    """
-    summed = comparison.count is not None or comparison.total is not None
-    return comparison.is_comparable and not comparison.has_members and (comparison.mapping is None or summed)
-
-
-def verdict_changed(comparison: Comparison) -> bool:
-    """Whether the verdict stands otherwise than before, be it higher, lower, or only more or less settled."""
-    before, after = comparison.before, comparison.after
-    if before is None or after is None or not compares_verdicts(comparison):
-        return False
-    sides = [(side.standing.status, side.standing.reached, side.standing.candidates) for side in (before, after)]
-    return comparison.verdict is not Direction.NEITHER or sides[0] != sides[1]
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many gates or criteria changed, and how; those inside them are not counted.
+    """How many gates or criteria changed, and how, by the same rule as what worsened; those inside do not count.
 
     Each has one direction, so that better, worse and otherwise add up to all; what else is said counts again.
     """
@@ -129,14 +113,22 @@ class Counted:
         """Those that changed, but are neither better nor worse."""
         return self.all - self.better - self.worse
 
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
-def counted(comparison: Comparison) -> Counted:
+
+def counted(comparison: Comparison, tolerance: Fraction = ZERO) -> Counted:
     """How many gates and criteria of a comparison changed, and how."""
-    top = comparison.top()
-    directions = [change.direction for change in top]
-    kinds = [change.kind for change in top]
+    return counted_in(comparison.gates, tolerance) + counted_in(comparison.criteria, tolerance)
+
+
+def counted_in(changes: Iterable[NodeChange], tolerance: Fraction = ZERO) -> Counted:
+    """How many changed, and how, of the gates alone, or of the criteria alone."""
+    found = tuple(changes)
+    directions = [change.counts(tolerance) for change in found]
+    kinds = [change.kind for change in found]
     return Counted(
-        len(top),
+        len(found),
         directions.count(Direction.BETTER),
         directions.count(Direction.WORSE),
         kinds.count(Kind.ANSWERED),
@@ -146,27 +138,23 @@ def counted(comparison: Comparison) -> Counted:
     )
 
 
-def by_most_changed(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Those that were compared: lost verdicts first, then what is worse, then what is better, then all else."""
-    return sorted(comparisons, key=_rank)
+Rank = tuple[int, int, Fraction, int]
 
 
-def _rank(comparison: Comparison) -> tuple[int, int, Fraction, int]:
-    count = counted(comparison)
-    ends = comparison.total
-    points = ZERO if ends is None else min(ends.least, ends.most)
+def rank(comparison: Comparison, count: Counted, tolerance: Fraction = ZERO) -> Rank:
+    """What changed most stands first: lost verdicts, then what is worse, then what is better, then all else."""
     if comparison.verdict is Direction.WORSE:
         place = 0
-    elif count.worse or comparison.worsened():
+    elif comparison.worsened(tolerance):
         place = 1
     elif comparison.verdict is Direction.BETTER:
         place = 2
-    elif count.better or comparison.improved():
+    elif comparison.improved(tolerance):
         place = 3
     else:
         place = 4
-    most = points if place <= 1 else -(ZERO if ends is None else max(ends.least, ends.most))
-    return place, -count.worse if place <= 1 else -count.better, most, -count.all
+    moved = comparison.points_moved
+    return (place, -count.worse, moved, -count.all) if place <= 1 else (place, -count.better, -moved, -count.all)
 
 
 class Reached(NamedTuple):
@@ -175,15 +163,43 @@ class Reached(NamedTuple):
     id: str
     titles: tuple[Words, ...]
     """What it is called; two where the sets before and after call it otherwise."""
-    before: int
-    after: int
+    before: Interval
+    """From those that surely reach it to those that may."""
+    after: Interval
     gained: int | None
     """None, as `lost`, where a mapping leaves it open how the verdicts of two sets correspond."""
     lost: int | None
 
 
-def verdicts_reached(comparisons: Iterable[Comparison]) -> list[Reached]:
-    """Every verdict that anyone reaches, the highest first, but what only remains when no other is reached.
+class Reach(NamedTuple):
+    """Where the verdicts of one unit stand, before and after."""
+
+    sets: tuple[str, str]
+    before: Standing
+    after: Standing
+    compares: bool
+    """Whether the two say something of each other."""
+
+
+def reach(comparison: Comparison) -> Reach | None:
+    """Where the verdicts of a unit stand, if it could be compared."""
+    before, after = comparison.before, comparison.after
+    if before is None or after is None or not comparison.is_comparable:
+        return None
+    sets = (before.set_id, after.set_id)
+    return Reach(sets, before.standing, after.standing, comparison.compares_verdicts)
+
+
+def by_sets(found: Iterable[Reach]) -> list[tuple[tuple[str, str], list[Reached]]]:
+    """The verdicts that the units of each pair of sets reach."""
+    groups: dict[tuple[str, str], list[Reach]] = {}
+    for each in found:
+        groups.setdefault(each.sets, []).append(each)
+    return [(sets, verdicts_reached(groups[sets])) for sets in sorted(groups)]
+
+
+def verdicts_reached(units: Iterable[Reach]) -> list[Reached]:
+    """Every verdict that anyone reaches or may reach, the highest first, but what only remains when no other is.
 
     Sets that differ have verdicts of their own; one that is only in one of them counts there alone.
     """
@@ -191,26 +207,40 @@ def verdicts_reached(comparisons: Iterable[Comparison]) -> list[Reached]:
     lowest: set[str] = set()
     found: dict[str, list[int]] = {}
     compares = False
-    for comparison in comparisons:
-        compares = compares or compares_verdicts(comparison)
-        held = [set[str](), set[str]()]
-        for place, (ids, side) in enumerate(zip(held, (comparison.before, comparison.after), strict=True)):
-            standing = side.standing if side is not None else None
-            if standing is None:
-                continue
-            for id_, met in standing.verdicts:
-                found.setdefault(id_, [0, 0, 0, 0])
-                if met is Met.YES:
-                    if standing.reached is not None and not ids:
-                        titles.setdefault(id_, set()).add((place, standing.reached))
-                        lowest.update([id_] if standing.is_lowest else [])
-                    ids.add(id_)
-        for id_ in held[0] | held[1]:
-            was, is_ = id_ in held[0], id_ in held[1]
-            found[id_] = [n + one for n, one in zip(found[id_], (was, is_, is_ > was, was > is_), strict=True)]
-    named = {id_: _in_order(words) for id_, words in titles.items() if id_ not in lowest}
-    reached = (Reached(id_, named[id_], *counts) for id_, counts in found.items() if id_ in named)
+    for unit, times in Counter(units).items():
+        compares = compares or unit.compares
+        mets = [dict(standing.verdicts) for standing in (unit.before, unit.after)]
+        for place, standing in enumerate((unit.before, unit.after)):
+            for id_, title in _titled(standing):
+                titles.setdefault(id_, set()).add((place, title))
+            lowest.update(id_ for id_, _ in standing.verdicts[1:][-1:])
+        for id_ in dict.fromkeys((*mets[0], *mets[1])):
+            old, new = (each.get(id_, Met.NO) for each in mets)
+            surely, maybe = ([met is Met.YES for met in (old, new)], [met is not Met.NO for met in (old, new)])
+            more = (*surely, *maybe, surely[1] > surely[0], surely[0] > surely[1])
+            counts = found.setdefault(id_, [0] * len(more))
+            found[id_] = [n + times * one for n, one in zip(counts, more, strict=True)]
+    reached = []
+    for id_, (*counts, gained, lost) in found.items():
+        if id_ not in lowest and any(counts):
+            before, after = map(_between, counts[:2], counts[2:])
+            reached.append(
+                Reached(id_, _in_order(titles.get(id_, set())) or (Words(id_),), before, after, gained, lost)
+            )
     return [each if compares else each._replace(gained=None, lost=None) for each in reached]
+
+
+def _titled(standing: Standing) -> Iterator[tuple[str, Words]]:
+    """What the verdicts that are reached, or may be, are called."""
+    possible = [id_ for id_, met in standing.verdicts if met is not Met.NO]
+    surely = [id_ for id_, met in standing.verdicts if met is Met.YES]
+    ids = possible[: possible.index(surely[0]) + 1] if surely else possible
+    names = standing.candidates or (() if standing.reached is None else (standing.reached,))
+    return zip(ids, names, strict=True) if len(ids) == len(names) else iter(())
+
+
+def _between(least: int, most: int) -> Interval:
+    return Interval(Fraction(least), Fraction(most))
 
 
 def _in_order(titles: set[tuple[int, Words]]) -> tuple[Words, ...]:

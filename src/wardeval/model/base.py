@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, NamedTuple, NoReturn
 
 from pydantic_core import PydanticCustomError
@@ -15,6 +16,9 @@ from wardeval.language import Words
 from wardeval.model import plain
 from wardeval.model.record import Before, Check
 from wardeval.problems import Message, say
+
+_ONCE = lru_cache(maxsize=4096)
+"""What thousands of files say alike is made out once; what is refused is not kept."""
 
 
 def refuse(message: Message, hint: Message | None = None) -> NoReturn:
@@ -80,12 +84,17 @@ _ID = re.compile(r"[^\W_](?:[\w.\-]*[^\W_])?\Z")
 
 def identifier(value: object) -> str:
     """An id: letters, digits, points, hyphens; Vietnamese letters such as đ are letters."""
-    if not isinstance(value, str) or not _ID.match(value) or len(value) > MAX_ID:
+    if not isinstance(value, str) or len(value) > MAX_ID or not _is_id(value):
         refuse(
             say("an id is expected here"),
             say("an id has letters, digits, points and hyphens only, for example 5.4.b"),
         )
     return value
+
+
+@_ONCE
+def _is_id(text: str) -> bool:
+    return _ID.match(text) is not None
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
@@ -162,7 +171,12 @@ def day(text: object) -> Day:
 
 def calendar_date(text: object) -> date:
     """A date as people write it, day first, or in ISO form."""
-    found = _DATE.match(text) if isinstance(text, str) else None
+    return _written_date(text if isinstance(text, str) else "")
+
+
+@_ONCE
+def _written_date(text: str) -> date:
+    found = _DATE.match(text)
     if not found:
         refuse(
             say("a date is expected here"),
@@ -182,9 +196,9 @@ def fold(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        refuse(say("text is expected here"))
-    return value.strip()
+    if isinstance(value, str) and (text := value.strip()):
+        return text
+    refuse(say("text is expected here"))
 
 
 Text = Annotated[str, Check(_text, plain.TEXT)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -87,7 +88,16 @@ def _value(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | N
             say("answer {ids} instead", ids=tuple(child.id for child in node.children)),
         )
     _only_fitting_keys(node.measure, answer)
-    return READERS[node.measure](criteria, node, answer)
+    if answer.excepted or answer.parts is not None or answer.each_part is not None:
+        return READERS[node.measure](criteria, node, answer)
+    return _plain_value(criteria, node, answer.value, answer.part, answer.whole, answer.now, answer.before)
+
+
+@lru_cache(maxsize=4096)
+def _plain_value(criteria: CriterionSet, node: Indicator, *said: str | None) -> Value | None:
+    """The value that an answer of texts alone says; thousands of units give the same answers."""
+    answer = Answer.made(**dict(zip(_TEXTS, said, strict=True)))
+    return READERS[node.measure or ""](criteria, node, answer)
 
 
 def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
@@ -102,6 +112,7 @@ def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
 
 
 _VALUE_KEYS = {"value", "part", "whole", "now", "before", "parts", "each_part", "excepted"}
+_TEXTS = ("value", "part", "whole", "now", "before")
 _KEYS = {
     "ratio": {"part", "whole", "value"},
     "change": {"now", "before"},
@@ -118,7 +129,9 @@ def _only_fitting_keys(measure: str, answer: Answer) -> None:
             say("the numbers of this year and of the year before are both needed"),
             say("write {{now: 12, before: 17}}"),
         )
-    if extra := answer.given & _OTHER_KEYS.get(measure, _ALL_BUT_VALUE):
+    others = _OTHER_KEYS.get(measure, _ALL_BUT_VALUE)
+    if not others.isdisjoint(answer.given):
+        extra = answer.given & others
         fitting = _KEYS.get(measure, {"value"})
         refuse(
             say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),

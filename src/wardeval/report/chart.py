@@ -11,7 +11,7 @@ from wardeval.exact import Interval
 from wardeval.series.line import Point
 
 KNOWN, OPEN, REST, LIMIT = "█", "░", "·", "│"
-"""Signs that need no colour; where a stream has no Unicode it writes them as `#`, `?`, `-` and `|`."""
+"""Signs that need no colour; where a stream has no Unicode it writes them as `#`, `+`, `-` and `|`."""
 
 
 class Scale(NamedTuple):

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from wardeval.engine.change import NOTHING, Comparison, Side
-from wardeval.engine.tally import ALL, Wanted, compares_verdicts, counted
+from wardeval.engine.change import Comparison, NodeChange, Side
+from wardeval.engine.tally import ALL, Counted, Wanted, counted_in
 from wardeval.language import Language
 from wardeval.problems import Message, say, say_n
 from wardeval.report import words
 from wardeval.report.diff_gaps import gap_blocks
 from wardeval.report.diff_members import member_blocks
 from wardeval.report.diff_nodes import NodeTables
+from wardeval.report.diff_results import fact_blocks, result_blocks
 from wardeval.report.diff_sums import sum_blocks
-from wardeval.report.diff_words import (
-    NONE_SUCH,
-    NOT_COMPARABLE,
-    TONES,
-    UNCHANGED,
-    VERDICTS,
-    counts,
-    coverage,
-    delta,
-    listed,
-    name,
-    of_comparison,
-    period,
-    total,
-)
+from wardeval.report.diff_words import AFTER, BEFORE, NONE_SUCH, listed, name, of_comparison, period
 from wardeval.report.document import Block, Cell, Column, Document, Facts, Heading, Items, Line, Row, Space, Table, Tone
-
-BEFORE, AFTER = say("Before"), say("After")
 
 
 class DiffPage:
@@ -137,9 +122,9 @@ class DiffPage:
             yield from member_blocks(self.sides, self.language)
         if not comparison.is_comparable:
             if self.sides and not (comparison.refusals and any(side.members for side in self.sides)):
-                yield from self._results(compared=False)
+                yield from result_blocks(comparison, self.language, compared=False)
             return
-        yield from self._results(compared=True)
+        yield from result_blocks(comparison, self.language, compared=True)
         if comparison.is_empty:
             yield Space()
             yield Line(Cell(self.text(say("no difference")), Tone.GOOD))
@@ -148,12 +133,14 @@ class DiffPage:
             yield Space()
             yield Line(Cell(self.text(NONE_SUCH[self.wanted.only or ""])))
             return
+        yield from fact_blocks(comparison, self.language)
         nodes = NodeTables(self.language)
         if comparison.gates:
             yield Heading(self.text(say("Conditions outside the sum")))
+            yield self._counted(comparison.gates)
             yield from nodes.table(comparison.gates)
         yield Heading(self.text(say("Criteria")))
-        yield Line(Cell(self.text(summary(comparison)), Tone.STRONG))
+        yield self._counted(comparison.criteria)
         if comparison.stated_changed:
             yield Line(Cell(self.text(say("the number of criteria met is published otherwise than before"))))
         yield from nodes.table(comparison.criteria)
@@ -162,57 +149,10 @@ class DiffPage:
         yield from gap_blocks(comparison, self.language)
         yield from self._unmapped()
 
-    def _results(self, *, compared: bool) -> Iterator[Block]:
-        """Verdict and counts of both sides, and what they moved."""
-        rows: list[tuple[Message, list[Cell], str]] = []
-        comparison = self.comparison
-        verdicts = [words.standing_cell(side.standing, self.language) for side in self.sides]
-        moved = UNCHANGED if len({cell.text for cell in verdicts}) == 1 else say("neither higher nor lower")
-        if not compares_verdicts(comparison):
-            moved = NOT_COMPARABLE
-        rows.append((say("VERDICT"), verdicts, self.text(VERDICTS.get(comparison.verdict, moved))))
-        for label, said, ends in (
-            (say("Criteria met"), [counts(side) for side in self.sides], comparison.count),
-            (say("Points"), [total(side) for side in self.sides], comparison.total),
-        ):
-            if any(said):
-                cells = [Cell(self.text(each) if each else "–", Tone.STRONG) for each in said]
-                known = ends is not None and all(said)
-                rows.append(
-                    (label, cells, delta(ends or NOTHING, self.language) if known else self.text(NOT_COMPARABLE))
-                )
-        answered = [Cell(self.text(coverage(side))) for side in self.sides]
-        rows.append((say("Answered"), answered, self._more_answers()))
-        yield Space()
-        if not compared and len(self.sides) == 1:
-            yield Facts(tuple((self.text(label), cells[0]) for label, cells, _ in rows))
-            return
-        heads = [Column(self.text(head), narrow=False, least=16) for head in (BEFORE, AFTER)]
-        heads += [Column(self.text(say("Change")), narrow=False, least=12)] if compared else []
-        tone = TONES[comparison.verdict]
-        yield Table(
-            (Column(""), *heads),
-            tuple(
-                Row(
-                    (
-                        Cell(self.text(label), Tone.QUIET),
-                        *cells,
-                        *([Cell(change, tone if not index else Tone.PLAIN)] if compared else []),
-                    )
-                )
-                for index, (label, cells, change) in enumerate(rows)
-            ),
-        )
-
-    def _more_answers(self) -> str:
-        """How many more leaves are answered, where as many have to be."""
-        if len(self.sides) < 2:  # noqa: PLR2004 - a difference needs two
-            return ""
-        before, after = (side.coverage for side in self.sides)
-        if before.of != after.of:
-            return ""
-        more = after.answered - before.answered
-        return f"{more:+d}" if more else self.text(UNCHANGED)
+    def _counted(self, changes: Sequence[NodeChange]) -> Line:
+        """How many gates, or how many criteria, changed."""
+        count = counted_in(changes, self.wanted.tolerance)
+        return Line(Cell(self.text(summary(count, say("no criterion changed"))), Tone.STRONG))
 
     def _unmapped(self) -> Iterator[Block]:
         rows = []
@@ -247,11 +187,10 @@ class DiffPage:
             yield Line(Cell(self.text(digests), Tone.QUIET))
 
 
-def summary(comparison: Comparison) -> Message:
-    """How many criteria changed and which way, in one sentence."""
-    count = counted(comparison)
+def summary(count: Counted, none: Message) -> Message:
+    """How many changed and which way, in one sentence; `none` where none did."""
     if not count.all:
-        return say("no criterion changed")
+        return none
     further = [
         (count.answered, say_n("{n} newly answered", "{n} newly answered", n=count.answered)),
         (count.missing, say_n("{n} no longer answered", "{n} no longer answered", n=count.missing)),

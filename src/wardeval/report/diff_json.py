@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardeval import __version__
 from wardeval.engine.change import (
@@ -14,39 +14,46 @@ from wardeval.engine.change import (
     Decomposition,
     Direction,
     Ends,
+    FactChange,
     GapChange,
     NodeChange,
     Side,
     Stand,
     UnitName,
 )
-from wardeval.engine.result import Count, Outcome
-from wardeval.engine.tally import ALL, Tally, Wanted, compares_verdicts, verdicts_reached
-from wardeval.exact import Interval, Met
+from wardeval.engine.tally import Reach, Tally, Wanted, by_sets
+from wardeval.exact import Interval
 from wardeval.language import Language
 from wardeval.problems import Problem
+from wardeval.report.diff_rows import status
 from wardeval.report.diff_words import of_comparison, of_side
-from wardeval.report.order import in_order
-from wardeval.report.result_json import number, problem_data
+from wardeval.report.result_json import MET, count_data, interval_data, number, outcome_data, problem_data
 
 FORMAT = "wardeval/diff/1"
-_MET = {Met.YES: "yes", Met.NO: "no", Met.UNDECIDED: "undecided"}
 _DIRECTION = {Direction.BETTER: "better", Direction.WORSE: "worse", Direction.NEITHER: "neither"}
 
 
-def render(
-    labels: tuple[str, str],
-    comparisons: Sequence[Comparison],
-    tally: Tally,
-    problems: Sequence[Problem],
-    language: Language,
-    wanted: Wanted = ALL,
-) -> str:
-    """All comparisons of one run and every file that could not be used; one line break at the end.
+class Closing(NamedTuple):
+    """What is known when every unit was told."""
 
-    `labels` are the two sides as the command line named them. Units that are not `wanted` are left out, but counted.
+    tally: Tally
+    reaches: Sequence[Reach]
+    problems: Sequence[Problem]
+
+
+def pieces(
+    labels: tuple[str, str],
+    language: Language,
+    wanted: Wanted,
+    units: Iterable[str],
+    closing: Callable[[], Closing],
+) -> Iterator[str]:
+    """The text of one run, piece by piece; one line break at its end.
+
+    `labels` are the two sides as the command line named them. `units` are the texts of those that are `wanted`;
+    `closing`, which is asked for after the last of them, counts all.
     """
-    data = {
+    front = {
         "format": FORMAT,
         "tool": {"name": "wardeval", "version": __version__},
         "language": str(language.code),
@@ -54,35 +61,53 @@ def render(
         "after": labels[1],
         "only": wanted.only,
         "tolerance": number(wanted.tolerance),
-        "units": [
-            _comparison(item, of_comparison(language, item), wanted.tolerance)
-            for item in in_order(comparisons)
-            if wanted.holds(item)
-        ],
-        "totals": {field.name.replace("_", "-"): getattr(tally, field.name) for field in fields(tally)},
-        "verdicts": list(_verdicts(comparisons, language)),
+    }
+    yield f'{_open(front)},\n  "units": ['
+    between = ""
+    for unit in units:
+        yield f"{between}\n    {unit}"
+        between = ","
+    yield "\n  ],\n" if between else "],\n"
+    totals, reaches, problems = closing()
+    back = {
+        "totals": {field.name.replace("_", "-"): getattr(totals, field.name) for field in fields(totals)},
+        "verdicts": list(_verdicts(reaches, language)),
         "problems": [problem_data(problem, language) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    yield _open(back).removeprefix("{\n") + "\n}\n"
 
 
-def _verdicts(comparisons: Iterable[Comparison], language: Language) -> Iterable[dict[str, Any]]:
+def _open(data: dict[str, Any]) -> str:
+    """An object without its closing brace."""
+    return json.dumps(data, ensure_ascii=False, indent=2).removesuffix("\n}")
+
+
+def unit_text(item: Comparison, language: Language, tolerance: Fraction, *, alone: bool) -> str:
+    """One unit: on a line, or in lines to be read where it is `alone`."""
+    data = _comparison(item, of_comparison(language, item), tolerance)
+    if alone:
+        return json.dumps(data, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _verdicts(reaches: Iterable[Reach], language: Language) -> Iterable[dict[str, Any]]:
     """How many of the units that were compared reach each verdict, by their sets."""
-    by_sets: dict[tuple[str, str], list[Comparison]] = {}
-    for item in comparisons:
-        if item.is_comparable and item.before is not None and item.after is not None:
-            by_sets.setdefault((item.before.set_id, item.after.set_id), []).append(item)
-    for sets in sorted(by_sets):
-        for found in verdicts_reached(by_sets[sets]):
+    for sets, reached in by_sets(reaches):
+        for found in reached:
             yield {
                 "sets": {"before": sets[0], "after": sets[1]},
                 "id": found.id,
                 "titles": [language.text(title) for title in found.titles],
-                "before": found.before,
-                "after": found.after,
+                "before": _range(found.before),
+                "after": _range(found.after),
                 "gained": found.gained,
                 "lost": found.lost,
             }
+
+
+def _range(units: Interval) -> dict[str, int]:
+    """How many units surely, and how many perhaps."""
+    return {"least": int(units.least), "most": int(units.most)}
 
 
 def _comparison(item: Comparison, language: Language, tolerance: Fraction) -> dict[str, Any]:
@@ -99,7 +124,9 @@ def _comparison(item: Comparison, language: Language, tolerance: Fraction) -> di
         "notes": [language.text(note) for note in item.notes],
         "mapping": item.mapping,
         "set-changed": item.set_changed,
-        "verdict": _DIRECTION[item.verdict] if compares_verdicts(item) else None,
+        "verdict": _DIRECTION[item.verdict] if item.compares_verdicts else None,
+        "verdict-open": item.verdict_open,
+        "facts": [_fact(fact, language) for fact in item.facts],
         "gates": [_change(change, language) for change in item.gates],
         "criteria": [_change(change, language) for change in item.criteria],
         "points": _ends(item.total),
@@ -111,17 +138,6 @@ def _comparison(item: Comparison, language: Language, tolerance: Fraction) -> di
         "unmapped": {"before": list(item.unmapped[0]), "after": list(item.unmapped[1])},
         "problems": [problem_data(problem, language) for problem in item.problems],
     }
-
-
-def status(item: Comparison) -> str:
-    """How far two sides could be compared, in one word."""
-    if item.problems:
-        return "unreadable"
-    if item.refusals:
-        return "refused"
-    if item.before is None:
-        return "only-after"
-    return "only-before" if item.after is None else "compared"
 
 
 def _side(side: Side | None, language: Language) -> dict[str, Any] | None:
@@ -146,9 +162,9 @@ def _side(side: Side | None, language: Language) -> dict[str, Any] | None:
         "status": standing.status.value,
         "verdict": language.text(standing.reached) if standing.reached else None,
         "candidates": [language.text(title) for title in standing.candidates],
-        "verdicts": [{"id": id_, "met": _MET[met]} for id_, met in standing.verdicts],
-        "count": _count(side.count),
-        "total": _outcome(side.total) if side.total is not None else None,
+        "verdicts": [{"id": id_, "met": MET[met]} for id_, met in standing.verdicts],
+        "count": count_data(side.count),
+        "total": outcome_data(side.total) if side.total is not None else None,
         "coverage": {"answered": side.coverage.answered, "of": side.coverage.of},
         "notes": [language.text(note) for note in side.notes],
         "members": [_side(member, language) for member in side.members],
@@ -159,27 +175,10 @@ def _unit(unit: UnitName) -> dict[str, Any]:
     return {"id": unit.id, "name": unit.name, "type": unit.type, "within": list(unit.within)}
 
 
-def _count(count: Count) -> dict[str, Any]:
-    return {
-        "met": _interval(count.met),
-        "of": count.of,
-        "not-met": count.not_met,
-        "basically-met": count.basically,
-        "not-applicable": count.not_applicable,
-        "stated": count.stated,
-        "hedge": count.hedge,
-    }
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    """An outcome; points that rest on something not public are bounds of what is known, and never a total."""
-    return {
-        "met": None if outcome.met is None else _MET[outcome.met],
-        "points": _interval(outcome.points) if outcome.known else None,
-        "possible": number(outcome.possible) if outcome.possible is not None else None,
-        "applies": _MET[outcome.applies],
-        "known": outcome.known,
-    }
+def _fact(fact: FactChange, language: Language) -> dict[str, Any]:
+    """A fact of the unit that is another one; null where a side does not say it."""
+    sides = [None if value is None else language.text(value) for value in (fact.before, fact.after)]
+    return {"id": fact.id, "title": language.text(fact.title), "before": sides[0], "after": sides[1]}
 
 
 def _change(change: NodeChange, language: Language) -> dict[str, Any]:
@@ -191,6 +190,7 @@ def _change(change: NodeChange, language: Language) -> dict[str, Any]:
         "points": _ends(change.points),
         "evidence": change.proof.value if change.proof else None,
         "agreement": change.agreement.value if change.agreement else None,
+        "same-answer": change.same_answer,
         "relation": change.relation.value if change.relation else None,
         "notes": [language.text(note) for note in change.notes],
         "parts": [_change(part, language) for part in change.parts],
@@ -205,17 +205,19 @@ def _stand(stand: Stand | None, language: Language) -> dict[str, Any] | None:
         "number": None if stand.number == "unknown" else stand.number,
         "title": language.text(stand.label) if stand.label else None,
         "state": stand.state.value,
-        **_outcome(stand.outcome),
+        **outcome_data(stand.outcome),
         "basically-met": stand.basically,
+        "put-together": not stand.apart,
         "answer": language.text(stand.answer) if stand.answer is not None else None,
         "documents": [language.text(document) for document in stand.documents],
     }
 
 
 def _decomposition(item: Decomposition) -> dict[str, Any]:
-    old_old, old_new, new_old, new_new = map(_interval, item.scores)
+    old_old, old_new, new_old, new_new = map(interval_data, item.scores)
     return {
         "of": item.of,
+        "published": item.published,
         "answers": _ends(item.answers),
         "coverage": _ends(item.coverage),
         "verification": _ends(item.verification),
@@ -244,7 +246,3 @@ def _gap(gap: GapChange, language: Language) -> dict[str, Any]:
 def _ends(ends: Ends | None) -> dict[str, Any] | None:
     """How far both ends moved; the least may move further than the most."""
     return None if ends is None else {"least": number(ends.least), "most": number(ends.most)}
-
-
-def _interval(interval: Interval | None) -> dict[str, Any] | None:
-    return None if interval is None else {"least": number(interval.least), "most": number(interval.most)}

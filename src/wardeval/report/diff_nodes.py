@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wardeval.engine.change import Kind, NodeChange, Relation, Stand
+from wardeval.engine.change import NodeChange, Stand
+from wardeval.engine.kinds import Kind, Relation
 from wardeval.language import Language
 from wardeval.problems import say
 from wardeval.report import words
@@ -38,9 +39,9 @@ class NodeTables:
             return
         columns = (
             Column(self.text(words.head(number(one_of(each)) for change in changes for each in change.walk()))),
-            Column(self.text(say("Criterion")), narrow=False, least=14),
-            Column(self.text(say("Before")), narrow=False, least=12),
-            Column(self.text(say("After")), narrow=False, least=12),
+            Column(self.text(say("Criterion")), narrow=False, least=10),
+            Column(self.text(say("Before")), narrow=False, least=10),
+            Column(self.text(say("After")), narrow=False, least=10),
             Column(self.text(say("Change")), narrow=False, least=12),
         )
         yield Table(columns, tuple(self._rows(changes, 0)))

@@ -15,7 +15,7 @@ HEADS = {
     "count": say("Where the change of criteria met comes from"),
 }
 PARTS = {
-    "answers": say("other answers"),
+    "answers": say("other answers and facts"),
     "coverage": say("answers newly given or missing"),
     "verification": say("the verifier's answers"),
     "rubric": say("another criterion set"),
@@ -37,11 +37,11 @@ def sum_blocks(comparison: Comparison, language: Language) -> Iterator[Block]:
 
 def _parts(item: Decomposition, language: Language) -> Table:
     """The parts, and below them what they add up to."""
-    ends: dict[object, Ends] = {PARTS[name].template: getattr(item, name) for name in PARTS}
-    exact = all(each.exact is not None for each in ends.values())
-    titles = [say("Change")] if exact else [say("lower bound"), say("upper bound")]
-    columns = (Column(""), *(Column(language.text(title), right=True) for title in titles))
-    rows = [_row(language.text(PARTS[name]), getattr(item, name), language, exact=exact) for name in PARTS]
+    exact = all(getattr(item, name).exact is not None for name in PARTS)
+    heads = [say("Change")] if exact else [say("lower bound"), say("upper bound")]
+    columns = (Column(""), *(Column(language.text(head), right=True) for head in heads))
+    titles = {**PARTS, "answers": say("published count")} if item.published else PARTS
+    rows = [_row(language.text(titles[name]), getattr(item, name), language, exact=exact) for name in PARTS]
     rows.append(_row(language.text(say("= in all")), item.total, language, exact=exact, tone=Tone.STRONG))
     return Table(columns, tuple(rows))
 

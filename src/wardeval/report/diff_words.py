@@ -6,19 +6,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from wardeval.engine.change import (
-    Agreement,
-    Comparison,
-    Direction,
-    Ends,
-    Kind,
-    NodeChange,
-    Proof,
-    Relation,
-    Side,
-    Stand,
-)
+from wardeval.engine.change import Comparison, Direction, Ends, NodeChange, Side, Stand
 from wardeval.engine.enough import points_text, range_text
+from wardeval.engine.kinds import Agreement, Kind, Proof, Relation
 from wardeval.engine.result import Count, State
 from wardeval.engine.verdict import count_text
 from wardeval.exact import Interval, Met, round_half_up
@@ -29,6 +19,7 @@ from wardeval.report.document import Tone
 
 WHOLE_DECIMALS = 6
 """Up to so many places an exact number is written out; else it is written as a fraction."""
+BEFORE, AFTER = say("Before"), say("After")
 NOT_COMPARABLE = say("not comparable")
 UNCHANGED = say("unchanged")
 
@@ -49,6 +40,7 @@ KINDS = {
     Kind.INCOMPARABLE: NOT_COMPARABLE,
     Kind.SAME: say("only in its parts"),
 }
+JUDGED_OTHERWISE = say("the same answer, judged otherwise")
 PROOFS = {
     Proof.ADDED: say("evidence added"),
     Proof.REMOVED: say("evidence removed"),
@@ -144,6 +136,8 @@ def label(stand: Stand) -> object:
 def state(stand: Stand) -> Message:
     """How a node stands, in one or two words."""
     outcome = stand.outcome
+    if stand.apart:
+        return say("not put together")
     if stand.state in _APART:
         return _APART[stand.state]
     if stand.basically and outcome.met is not Met.YES:
@@ -193,7 +187,10 @@ _SILENT = (SCORED, say("recorded"), say("recorded in part"))
 def what(change: NodeChange, language: Language) -> str:
     """What happened to a node, in a few words: its kind, its direction where that is not said yet, its points."""
     said: list[object] = []
-    if change.kind in KINDS:
+    if change.same_answer and change.kind in (Kind.BETTER, Kind.WORSE, Kind.CHANGED):
+        said.extend([KINDS[change.kind]] if change.kind is not Kind.CHANGED else [])
+        said.append(JUDGED_OTHERWISE)
+    elif change.kind in KINDS:
         said.append(KINDS[change.kind])
     if change.direction in DIRECTIONS and change.kind not in (Kind.BETTER, Kind.WORSE):
         said.append(DIRECTIONS[change.direction])
@@ -207,11 +204,10 @@ def what(change: NodeChange, language: Language) -> str:
 
 
 def counts(side: Side) -> Message | None:
-    """How many criteria are met; none where the set counts none. A count with a hedge says what is certain of it."""
+    """How many criteria are met; none where the set counts none. Of a count with a hedge only what is certain."""
     if not side.count.of:
         return None
-    said = count_text(side.count)
-    return say("{count} (certain: {range})", count=said, range=range_text(side.count.met)) if side.count.hedge else said
+    return count_text(side.count._replace(stated=None, hedge=None) if side.count.hedge else side.count)
 
 
 def short_count(count: Count, language: Language) -> str:

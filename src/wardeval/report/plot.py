@@ -27,8 +27,8 @@ class Slot(NamedTuple):
     verdict: str = ""
     value: Interval | None = None
     number: str = ""
-    top: Fraction | None = None
-    """The least total of the highest verdict."""
+    limits: tuple[tuple[str, Fraction], ...] = ()
+    """The verdicts that ask for a least total, the highest first, and which."""
     empty: str = ""
     """Why there is no result."""
     marks: tuple[str, ...] = ()
@@ -43,9 +43,16 @@ class Panel:
 
     set_id: str
     scale: Scale | None
+    title: str = ""
+    """What the set is called where there is little room."""
     slots: list[Slot] = field(default_factory=list)
     after: tuple[str, ...] = ()
     """What stands behind the last year."""
+
+    @property
+    def limits(self) -> tuple[tuple[str, Fraction], ...]:
+        """The thresholds of the last year that has any."""
+        return next((slot.limits for slot in reversed(self.slots) if slot.limits), ())
 
     def runs(self) -> Iterator[list[tuple[int, Interval]]]:
         """Slots that a line joins, by their place."""
@@ -76,7 +83,8 @@ def panels_of(series: Series, language: Language) -> list[Panel]:
                 signs.append(language.text(trend_words.SHORT[entry.kind]))
             continue
         if not panels or panels[-1].set_id != entry.side.set_id:
-            panels.append(Panel(entry.side.set_id, next(scales)))
+            named = language.text(entry.short or entry.side.set_title)
+            panels.append(Panel(entry.side.set_id, next(scales), named))
             broken = True
         panel = panels[-1]
         panel.slots += waiting
@@ -106,5 +114,6 @@ def _slot(point: Point, scale: Scale | None, language: Language, signs: tuple[st
     number = ""
     if scale is not None and value is not None:
         number = told.text(range_text(value)) if scale.points else trend_words.count(point, told)
-    top = point.top if scale is not None and scale.points else None
-    return Slot(label, verdict, value, number, top, marks=signs, joined=joined)
+    limits = point.limits if scale is not None and scale.points else ()
+    named = tuple((language.text(title), least) for title, least in limits)
+    return Slot(label, verdict, value, number, named, marks=signs, joined=joined)

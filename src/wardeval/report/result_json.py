@@ -9,14 +9,14 @@ from typing import Any
 
 from wardeval import __version__
 from wardeval.case import Case
-from wardeval.engine.result import Gap, GroupResult, NodeResult, Outcome, SetResult
+from wardeval.engine.result import Count, Gap, GroupResult, NodeResult, Outcome, SetResult
 from wardeval.exact import Interval, Met
 from wardeval.language import Language
 from wardeval.model.values import Grade
 from wardeval.problems import Problem
 
 FORMAT = "wardeval/result/1"
-_MET = {Met.YES: "yes", Met.NO: "no", Met.UNDECIDED: "undecided"}
+MET = {Met.YES: "yes", Met.NO: "no", Met.UNDECIDED: "undecided"}
 _DECIMALS = 12
 
 
@@ -39,7 +39,8 @@ def number(value: Fraction) -> dict[str, str]:
     return {"exact": str(value), "decimal": f"{'-' if value < 0 else ''}{whole}{f'.{digits}' if digits else ''}"}
 
 
-def _interval(interval: Interval | None) -> dict[str, Any] | None:
+def interval_data(interval: Interval | None) -> dict[str, Any] | None:
+    """A number, or the two that it lies between; null for none."""
     return None if interval is None else {"least": number(interval.least), "most": number(interval.most)}
 
 
@@ -64,11 +65,11 @@ def _case(case: Case, track: str, required: Met | None, language: Language) -> d
         "notes": [language.text(note) for note in case.notes],
         "track": track,
         "final-track": case.final_track,
-        "required": None if required is None else _MET[required],
+        "required": None if required is None else MET[required],
         "tracks": {name: _result(result, case.language(language, name)) for name, result in case.results.items()},
         "differences": _differences(case),
         "if-explanations-were-accepted": {
-            name: {"count": _count(result), "status": result.status.value, "verdict": _verdict_id(result)}
+            name: {"count": count_data(result.count), "status": result.status.value, "verdict": _verdict_id(result)}
             for name, result in case.explained.items()
         },
     }
@@ -88,18 +89,18 @@ def _result(result: SetResult, language: Language) -> dict[str, Any]:
             {
                 "id": item.verdict.id,
                 "title": text(item.verdict.title),
-                "met": _MET[item.met],
+                "met": MET[item.met],
                 "rule-known": not item.verdict.unknown,
                 "assumed": text(item.verdict.assumed) if item.verdict.assumed else None,
                 "conditions": [
-                    {"says": text(part.says), "met": _MET[part.met], "found": text(part.found)}
+                    {"says": text(part.says), "met": MET[part.met], "found": text(part.found)}
                     for part in item.conditions
                 ],
             }
             for item in result.verdicts
         ],
-        "count": _count(result),
-        "total": _outcome(result.total) if result.total is not None else None,
+        "count": count_data(result.count),
+        "total": outcome_data(result.total) if result.total is not None else None,
         "coverage": {"answered": result.coverage.answered, "of": result.coverage.of},
         "assumptions": [{"at": id_, "text": text(note)} for id_, note in result.assumptions],
         "groups": [_group(group, language) for group in result.groups if group.title is not None or group.id],
@@ -116,17 +117,17 @@ def _group(group: GroupResult, language: Language) -> dict[str, Any]:
         "id": group.id,
         "title": language.text(group.title) if group.title else None,
         "criteria": [node.node.id for node in group.criteria],
-        "met": _interval(group.met),
+        "met": interval_data(group.met),
         "of": group.of,
-        "points": _interval(group.points) if known else None,
+        "points": interval_data(group.points) if known else None,
         "possible": number(group.possible) if group.possible is not None else None,
     }
 
 
-def _count(result: SetResult) -> dict[str, Any]:
-    count = result.count
+def count_data(count: Count) -> dict[str, Any]:
+    """How many criteria are met."""
     return {
-        "met": _interval(count.met),
+        "met": interval_data(count.met),
         "of": count.of,
         "not-met": count.not_met,
         "basically-met": count.basically,
@@ -136,13 +137,13 @@ def _count(result: SetResult) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """An outcome; points that rest on something not public are bounds of what is known, and never a total."""
     return {
-        "met": None if outcome.met is None else _MET[outcome.met],
-        "points": _interval(outcome.points) if outcome.known else None,
+        "met": None if outcome.met is None else MET[outcome.met],
+        "points": interval_data(outcome.points) if outcome.known else None,
         "possible": number(outcome.possible) if outcome.possible is not None else None,
-        "applies": _MET[outcome.applies],
+        "applies": MET[outcome.applies],
         "known": outcome.known,
     }
 
@@ -158,7 +159,7 @@ def _node(result: NodeResult, language: Language) -> dict[str, Any]:
         "from-set": node.origin,
         "attested": node.attested,
         "state": result.state.value,
-        **_outcome(result.outcome),
+        **outcome_data(result.outcome),
         "basically-met": reply is not None and reply.value is Grade.BASICALLY,
         "coverage": {"answered": result.coverage.answered, "of": result.coverage.of},
         "working": [language.text(step) for step in result.steps],
@@ -176,7 +177,7 @@ def _gap(gap: Gap, language: Language) -> dict[str, Any]:
         "criterion": gap.criterion.node.id,
         "missing": gap.missing,
         "closes": language.text(gap.closes) if gap.closes else None,
-        "points": _interval(gap.lost) if gap.result.outcome.known else None,
+        "points": interval_data(gap.lost) if gap.result.outcome.known else None,
     }
 
 
@@ -187,8 +188,8 @@ def _differences(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "id": first.node.id,
-            "self": _outcome(first.outcome),
-            "verified": _outcome(second.outcome),
+            "self": outcome_data(first.outcome),
+            "verified": outcome_data(second.outcome),
             "reason": case.reason(first.node.id),
         }
         for first, second in zip(own.all_nodes(), verified.all_nodes(), strict=True)

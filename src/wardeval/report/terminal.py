@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import wrap
@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich.color import ColorSystem
+from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.segment import Segment
 from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
@@ -23,6 +23,7 @@ from wardeval.report.document import (
     Block,
     Branch,
     Cell,
+    Column,
     Document,
     Facts,
     Heading,
@@ -75,6 +76,9 @@ def render(document: Document, page: Page) -> str:
         if index and isinstance(block, Heading | Space | Tree):
             console.print()
         for renderable in _block(block, page.width):
+            if isinstance(renderable, _Rows):
+                file.write(renderable.text(page))
+                continue
             console.print(renderable, soft_wrap=isinstance(renderable, _Whole))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
@@ -99,7 +103,7 @@ def _text(cell: Cell) -> Text:
     return Text(visible(cell.text), style=STYLES[cell.tone])
 
 
-def _block(block: Block, width: int) -> Iterator[RenderableType]:
+def _block(block: Block, width: int) -> Iterator[RenderableType | _Rows]:
     match block:
         case Heading():
             yield Text(visible(block.text), style="bold")
@@ -148,7 +152,7 @@ _MARK = 3
 _BETWEEN_COLUMNS = 3
 
 
-def _tabled(block: Table, width: int) -> Iterator[RenderableType]:
+def _tabled(block: Table, width: int) -> Iterator[RenderableType | _Rows]:
     """A table as wide as it needs to be; one that has no room becomes a record per row."""
     widths = _widths(block, width)
     if widths is None:
@@ -168,7 +172,7 @@ def _tabled(block: Table, width: int) -> Iterator[RenderableType]:
         yield from _drawn(block, rows, widths, headed=headed)
 
 
-def _drawn(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> Iterator[RenderableType]:
+def _drawn(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> Iterator[RenderableType | _Rows]:
     """A head, unless one stands above, and rows."""
     if not headed:
         yield _head(block, widths)
@@ -183,34 +187,64 @@ class _Rows(NamedTuple):
     rows: list[Row]
     widths: list[int]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        between = Segment(f" {'|' if options.ascii_only else ' '} ")
-        places = list(enumerate(zip(self.block.columns, self.widths, strict=True)))
+    def text(self, page: Page) -> str:
+        """All of them, each ending its line."""
+        between = f" {' ' if page.unicode else '|'} "
+        lines: list[str] = []
         for row in self.rows:
-            styles = [console.get_style(f"{STYLES[cell.tone]} {'bold' if row.section else ''}") for cell in row.cells]
-            cells = [
-                _folded(visible(cell.text), width, cut=column.cut)
-                for cell, (_, (column, width)) in zip(row.cells, places, strict=True)
-            ]
-            for line in range(max(map(len, cells))):
-                for place, (column, width) in places:
-                    text = cells[place][line] if line < len(cells[place]) else ""
-                    room = " " * (width - cell_len(text))
-                    if place:
-                        yield between
-                    yield Segment(f"{room}{text}" if column.right else f"{text}{room}", styles[place])
-                yield Segment.line()
+            cells = list(map(self._cell, row.cells, self.block.columns, self.widths))
+            most = max(map(len, cells))
+            cells = [each + [" " * width] * (most - len(each)) for each, width in zip(cells, self.widths, strict=True)]
+            if page.colour:
+                cells = [_coloured(each, cell, row) for each, cell in zip(cells, row.cells, strict=True)]
+            lines.extend(map(between.join, zip(*cells, strict=True)))
+        return "".join([f"{line}\n" for line in lines])
+
+    def _cell(self, cell: Cell, column: Column, width: int) -> list[str]:
+        """The lines of a cell, each as wide as its column."""
+        lines = _folded(visible(cell.text), width, cut=column.cut)
+        rooms = [" " * (width - _width(line)) for line in lines]
+        if column.right:
+            return [f"{room}{line}" for line, room in zip(lines, rooms, strict=True)]
+        return [f"{line}{room}" for line, room in zip(lines, rooms, strict=True)]
+
+
+def _coloured(lines: list[str], cell: Cell, row: Row) -> list[str]:
+    style = _CONSOLE.get_style(f"{STYLES[cell.tone]} {'bold' if row.section else ''}")
+    return [style.render(line, color_system=ColorSystem.STANDARD) for line in lines]
+
+
+_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026\u2190-\u2193]*")
+"""Text of letters that take one column each: all of Vietnamese, composed."""
+
+
+def _width(text: str) -> int:
+    """The columns that a text takes."""
+    return len(text) if _NARROW.fullmatch(text) else cell_len(text)
 
 
 @lru_cache(maxsize=1024)
 def _folded(text: str, width: int, *, cut: bool) -> tuple[str, ...]:
     """A text in lines of a width, or what there is room for of one that is cut."""
-    if cell_len(text) <= width and text == text.strip() and "\n" not in text:
+    if _width(text) <= width and text == text.strip() and "\n" not in text:
         return (text,)
+    if not cut and _NARROW.fullmatch(text) and (lines := _filled(text.split(" "), width)):
+        return lines
     whole = Text(text)
     if cut:
         whole.truncate(width, overflow="ellipsis")
     return tuple(line.plain.rstrip() for line in whole.wrap(_CONSOLE, width, overflow="fold"))
+
+
+def _filled(words: Sequence[str], width: int) -> tuple[str, ...] | None:
+    """Words in lines as rich fills them; none where one is wider than a line, or two have more than a space between."""
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines) if all(words) and max(map(len, words)) <= width else None
 
 
 _CONSOLE = Console(width=80, height=25, file=io.StringIO())
@@ -225,23 +259,30 @@ def _is_heading(row: Row) -> bool:
 def _widths(block: Table, width: int) -> list[int] | None:
     """A width for every column: narrow ones as they need, wide ones what is left; none where there is no room.
 
+    What is left goes to whole words first, so that no number is broken while there is room for it.
     NOTE: left to itself, rich cuts off or leaves out columns of a table that is too narrow.
     """
     rows = [row for row in block.rows if not _is_heading(row)]
-    needs = [
-        max(cell_len(visible(text)) for text in (column.title, *(row.cells[index].text for row in rows)))
+    texts = [
+        [visible(text) for text in (column.title, *(row.cells[index].text for row in rows))]
         for index, column in enumerate(block.columns)
     ]
+    needs = [max(map(_width, each)) for each in texts]
     widths = [
         need if column.narrow else min(need, column.least) for need, column in zip(needs, block.columns, strict=True)
     ]
     room = width - sum(widths) - _BETWEEN_COLUMNS * (len(widths) - 1)
     if room < 0:
         return None
-    while room > 0 and (short := [index for index, need in enumerate(needs) if widths[index] < need]):
-        for index in short[:room]:
-            widths[index] += 1
-        room -= len(short)
+    whole = [
+        max(_width(word) for word in {word for text in each for word in text.split()} | {""}) if held < need else need
+        for each, held, need in zip(texts, widths, needs, strict=True)
+    ]
+    for wanted in (whole, needs):
+        while room > 0 and (short := [index for index, need in enumerate(wanted) if widths[index] < need]):
+            for index in short[:room]:
+                widths[index] += 1
+            room -= len(short)
     return widths
 
 

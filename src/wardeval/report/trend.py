@@ -28,8 +28,12 @@ from wardeval.report.document import (
 from wardeval.series.line import Mark, Point, Series, Trend
 
 THRESHOLD = say("least points for the highest verdict")
-BAR = 16
-"""How many cells a bar has; it is as long as that in every table, so that a page of 80 columns has room."""
+PAGE, BETWEEN = 80, 3
+"""The page that a table is made for, and what stands between two columns of it."""
+MOST_BAR, LEAST_BAR = 16, 6
+"""How many cells a bar has; it is as long in every row of a table, and gives way to the numbers beside it."""
+VERDICT = 12
+"""How narrow the column of the verdict may become."""
 
 
 def document(trend: Trend, language: Language, picture: str | None = None) -> Document:
@@ -68,64 +72,76 @@ def _series(series: Series, language: Language) -> Iterator[Block]:
         yield Line(Cell(text(say("no result in any year"))))
     for set_id, title in dict.fromkeys((point.side.set_id, point.side.set_title) for point in series.points):
         yield Line(Cell(text(say("{set}: {title}", set=set_id, title=title))))
-    rows = tuple(SeriesRows(series, language).rows())
-    if rows:
+    rows = SeriesRows(series, language)
+    if series.points or series.marks:
         yield Space()
-        yield Table(_columns(series, language), rows)
-    if legend := _legend(series, language):
+        yield Table(rows.columns(), tuple(rows.rows()))
+    if legend := _legend(rows):
         yield Line(Cell(legend, Tone.QUIET))
 
 
-def _columns(series: Series, language: Language) -> tuple[Column, ...]:
-    text = language.text
-    counted, scored = _has(series)
-    return (
-        Column(text(say("Year"))),
-        Column(text(say("Verdict")), narrow=False, least=12),
-        *([Column(text(say("Criteria")), narrow=False, least=10)] if counted else []),
-        *([Column(text(say("Points")), narrow=False, least=8)] if scored else []),
-        Column(text(say("Answered"))),
-        *([Column("")] if any(scale_of(stretch) for stretch in series.stretches()) else []),
-    )
-
-
-def _has(series: Series) -> tuple[bool, bool]:
-    """Whether any point counts criteria, and whether any has a total."""
-    sides = [point.side for point in series.points]
-    return any(side.count.of for side in sides), any(side.total is not None for side in sides)
-
-
 class SeriesRows:
-    """The rows of the table of a line: a row for each point, the marks between them over the whole width."""
+    """The table of a line: a row for each point, the marks between them over the whole width."""
 
     def __init__(self, series: Series, language: Language) -> None:
-        """Prepare the scales, one for each stretch of years of one set."""
+        """Prepare the scales, one for each stretch of years of one set, and what is beside the bars."""
         self.series, self.language = series, language
-        self.counted, self.scored = _has(series)
         self.scales = [scale_of(stretch) for stretch in series.stretches() for _ in stretch]
+        self._cells = [self._beside(point) for point in series.points]
+        self._titles = self._shown_titles()
+        self._bar_length = max(LEAST_BAR, min(MOST_BAR, PAGE - self._least_width() - len(LIMIT)))
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns; no number is ever broken, but the verdict and the words above numbers are."""
+        year, verdict, *numbers = self._titles
+        return (
+            Column(year),
+            Column(verdict, narrow=False, least=VERDICT),
+            *(Column(title, narrow=False, least=self._least(at)) for at, title in enumerate(numbers, start=2)),
+            *([Column("")] if any(self.scales) else []),
+        )
 
     def rows(self) -> Iterator[Row]:
         """Points and marks from the first year to the last."""
-        scales = iter(self.scales)
+        points = iter(zip(self._cells, self.bars(), strict=True))
         for entry in self.series.entries():
-            yield self._mark(entry) if isinstance(entry, Mark) else self._point(entry, next(scales))
+            if isinstance(entry, Mark):
+                text = self.language.text(trend_words.mark_text(entry))
+                yield Row((Cell(text), *[Cell("")] * (len(self.columns()) - 1)), section=True)
+            else:
+                cells, shown = next(points)
+                yield Row((*cells, Cell(shown)) if any(self.scales) else cells)
 
-    def _mark(self, mark: Mark) -> Row:
-        wide = 2 + self.counted + self.scored + 1 + any(self.scales)
-        return Row((Cell(self.language.text(trend_words.mark_text(mark))), *[Cell("")] * (wide - 1)), section=True)
+    def bars(self) -> list[str]:
+        """The bar of every point."""
+        both = zip(self.series.points, self.scales, strict=True)
+        return [_bar(point, scale, self._bar_length) for point, scale in both]
 
-    def _point(self, point: Point, scale: Scale | None) -> Row:
+    def _shown_titles(self) -> list[str]:
+        sides = [point.side for point in self.series.points]
+        said = [say("Year"), say("Verdict")]
+        said += [say("Criteria")] if any(side.count.of for side in sides) else []
+        said += [say("Points")] if any(side.total is not None for side in sides) else []
+        return list(map(self.language.text, (*said, say("Answered"))))
+
+    def _beside(self, point: Point) -> tuple[Cell, ...]:
+        """What a row says beside its bar."""
         side, language = point.side, of_side(self.language, point.side)
-        coverage = side.coverage
-        cells = [Cell(trend_words.period(point, self.language)), words.standing_cell(side.standing, self.language)]
-        if self.counted:
-            cells.append(Cell(trend_words.count(point, language)))
-        if self.scored:
-            cells.append(Cell(points(point, language)))
-        cells.append(Cell(f"{coverage.answered}/{coverage.of}"))
-        if any(self.scales):
-            cells.append(Cell(_bar(point, scale)))
-        return Row(tuple(cells))
+        sides = [other.side for other in self.series.points]
+        said = [trend_words.count(point, language)] if any(other.count.of for other in sides) else []
+        said += [points(point, language)] if any(other.total is not None for other in sides) else []
+        said.append(f"{side.coverage.answered}/{side.coverage.of}")
+        year = Cell(trend_words.period(point, self.language))
+        return year, words.standing_cell(side.standing, self.language), *map(Cell, said)
+
+    def _least(self, at: int) -> int:
+        """How narrow a column may become: no number in it, and no word of its title, is broken."""
+        return max(map(len, (*self._titles[at].split(), *(cells[at].text for cells in self._cells))), default=0)
+
+    def _least_width(self) -> int:
+        """How wide the table without its bars is at least."""
+        years = max((len(cells[0].text) for cells in self._cells), default=0)
+        return years + VERDICT + sum(self._least(at) + BETWEEN for at in range(2, len(self._titles))) + 2 * BETWEEN
 
 
 def points(point: Point, language: Language) -> str:
@@ -138,16 +154,17 @@ def points(point: Point, language: Language) -> str:
     return language.text(range_text(total.points))
 
 
-def _bar(point: Point, scale: Scale | None) -> str:
+def _bar(point: Point, scale: Scale | None, length: int) -> str:
     value = scale.value(point.side) if scale is not None else None
     if scale is None or value is None:
         return ""
-    return bar(value, scale.most, point.top if scale.points else None, BAR)
+    return bar(value, scale.most, point.top if scale.points else None, length)
 
 
-def _legend(series: Series, language: Language) -> str:
-    """What the bars show: what of, up to which number, and what the signs mean."""
-    text = of_side(language, *(point.side for point in series.points)).text
+def _legend(rows: SeriesRows) -> str:
+    """What the bars show: what of, up to which number, and what those signs mean that occur."""
+    series = rows.series
+    text = of_side(rows.language, *(point.side for point in series.points)).text
     said: list[object] = []
     for stretch in series.stretches():
         scale = scale_of(stretch)
@@ -158,11 +175,13 @@ def _legend(series: Series, language: Language) -> str:
         said.append(say("{set}: {what}, 0 to {most}", set=set_, what=what, most=scale.most))
     if not said:
         return ""
-    signs: list[object] = [say("{sign} known", sign=KNOWN)]
-    scales = SeriesRows(series, language).scales
-    bars = [_bar(point, scale) for point, scale in zip(series.points, scales, strict=True)]
-    if any(OPEN in shown for shown in bars):
-        signs.append(say("{sign} open", sign=OPEN))
-    if any(LIMIT in shown for shown in bars):
-        signs.append(say("{sign} {what}", sign=LIMIT, what=THRESHOLD))
-    return text(say("bars: {what} · {signs}", what=tuple(said), signs=", ".join(map(text, signs))))
+    bars = "".join(rows.bars())
+    meant = {
+        KNOWN: say("{sign} known", sign=KNOWN),
+        OPEN: say("{sign} open", sign=OPEN),
+        LIMIT: say("{sign} {what}", sign=LIMIT, what=THRESHOLD),
+    }
+    signs = ", ".join(text(meaning) for sign, meaning in meant.items() if sign in bars)
+    if not signs:
+        return text(say("bars: {what}", what=tuple(said)))
+    return text(say("bars: {what} · {signs}", what=tuple(said), signs=signs))

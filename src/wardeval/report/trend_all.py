@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
-from typing import NamedTuple
 
 from wardeval.engine.enough import range_text
 from wardeval.engine.result import Status
@@ -13,64 +12,28 @@ from wardeval.language import Language
 from wardeval.problems import Message, say, say_n
 from wardeval.report import trend_words
 from wardeval.report.diff_words import of_side
-from wardeval.report.document import Block, Cell, Column, Document, Facts, Heading, Line, Picture, Row, Table, Tone
-from wardeval.report.order import alphabetical
-from wardeval.report.trend import points
+from wardeval.report.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Items,
+    Line,
+    Picture,
+    Row,
+    Space,
+    Table,
+    Tone,
+)
+from wardeval.report.trend import BETWEEN, PAGE, points
+from wardeval.report.trend_groups import Group, Key, cells_of, totals
 from wardeval.series.line import Mark, MarkKind, Point, Series
 
 UNDECIDED, NONE, SUSPENDED, UNUSABLE, SEVERAL = "?", "0", "/", "×", "*"
-
-
-class Key(NamedTuple):
-    """A column: a year of a set. Years of another set are columns of their own, so that nothing is read across."""
-
-    rank: int
-    set_id: str
-    period: int
-
-
-class Group(NamedTuple):
-    """The units of one line of sets."""
-
-    sets: tuple[str, ...]
-    series: tuple[Series, ...]
-
-    def keys(self) -> tuple[Key, ...]:
-        """The columns, set by set, year by year."""
-        return tuple(sorted({self.key(entry) for series in self.series for entry in _cells_of(series)}))
-
-    def key(self, entry: Point | Mark) -> Key:
-        """The column of a point, or of a year without a result."""
-        if isinstance(entry, Point):
-            return Key(self.sets.index(entry.side.set_id), entry.side.set_id, entry.side.period)
-        set_id = entry.after or ""
-        return Key(self.sets.index(set_id) if set_id in self.sets else len(self.sets), set_id, entry.first)
-
-
-def _cells_of(series: Series) -> Iterator[Point | Mark]:
-    """What takes a cell of its own."""
-    for entry in series.entries():
-        if isinstance(entry, Point) or entry.kind in (MarkKind.SUSPENDED, MarkKind.UNUSABLE):
-            yield entry
-
-
-def groups_of(series: Iterable[Series], lines: Sequence[Sequence[str]]) -> tuple[Group, ...]:
-    """Lines of many units by what they are judged by, `lines` saying which sets follow each other."""
-    found = []
-    every = list(series)
-    for line in lines:
-        own = [one for one in every if one.sets and one.sets[0] in line]
-        first: dict[str, int] = {}
-        for one in own:
-            for point in one.points:
-                first[point.side.set_id] = min(first.get(point.side.set_id, point.side.period), point.side.period)
-        sets = tuple(sorted(first, key=lambda set_id: (first[set_id], set_id)))
-        ordered = sorted(
-            own, key=lambda one: (alphabetical(one.unit.name), one.unit.within, one.unit.id or "", one.sets)
-        )
-        if own:
-            found.append(Group(sets, tuple(ordered)))
-    return tuple(found)
+NAMES, NOTES = 20, 17
+"""How narrow the columns of the units and of the notes may become."""
 
 
 def document(groups: Sequence[Group], units: int, language: Language, picture: str | None = None) -> Document:
@@ -80,24 +43,26 @@ def document(groups: Sequence[Group], units: int, language: Language, picture: s
     blocks: list[Block] = [Heading(title, level=1)]
     if picture is not None:
         blocks.append(Picture(picture, title))
+    shown: set[str] = set()
     for group in groups:
-        blocks += GroupTable(group, language).blocks()
-    if groups:
-        blocks.append(Line(Cell(text(_signs()), Tone.QUIET)))
+        table = GroupTable(group, language)
+        blocks += table.blocks()
+        shown |= table.signs()
+    if said := [text(meaning) for sign, meaning in _SIGNS.items() if sign in shown]:
+        blocks.append(Line(Cell(" · ".join(said), Tone.QUIET)))
     return Document(tuple(blocks))
 
 
-def _signs() -> Message:
-    return say(
-        "the letter is the verdict; {undecided} undecided · {no_verdict} none reached · {suspended} suspended year"
-        " · {unusable} file cannot be used · {none} no assessment · {several} the last of several in the year",
-        undecided=UNDECIDED,
-        no_verdict=NONE,
-        suspended=SUSPENDED,
-        unusable=UNUSABLE,
-        none=trend_words.NO_RESULT,
-        several=SEVERAL,
-    )
+_LETTER = "A"
+_SIGNS = {
+    _LETTER: say("the letter is the verdict"),
+    UNDECIDED: say("{sign} undecided", sign=UNDECIDED),
+    NONE: say("{sign} none reached", sign=NONE),
+    SUSPENDED: say("{sign} suspended year", sign=SUSPENDED),
+    UNUSABLE: say("{sign} file cannot be used", sign=UNUSABLE),
+    trend_words.NO_RESULT: say("{sign} no assessment", sign=trend_words.NO_RESULT),
+    SEVERAL: say("{sign} the last of several in the year", sign=SEVERAL),
+}
 
 
 class GroupTable:
@@ -108,7 +73,11 @@ class GroupTable:
         self.group, self.language = group, language
         self.keys = group.keys()
         self.points = [point for series in group.series for point in series.points]
-        self.noted = any(_notes(series, language) for series in group.series)
+        self.cells = [self._cells(series) for series in group.series]
+        self.notes = [_notes(series, language) for series in group.series]
+        self.totals = [self._total(rung) for rung in range(group.ladder)]
+        self.parts = self._parts()
+        self.noted = any(self.notes) and len(self.parts) == 1
 
     def blocks(self) -> Iterator[Block]:
         """The heading, what the sets are called, the table."""
@@ -124,26 +93,85 @@ class GroupTable:
             facts.append((f"[{number}] {set_id}" if len(self.group.sets) > 1 else set_id, Cell(text(named))))
         if facts:
             yield Facts(tuple(facts))
-        yield Table(self._columns(), (*map(self._row, self.group.series), *self._totals()))
+        for place, part in enumerate(self.parts):
+            if place:
+                yield Space()
+            yield Table(self._columns(part), tuple(self._rows(part)))
+        if any(self.notes) and not self.noted:
+            told = zip(self._names(), self.notes, strict=True)
+            yield Items(tuple(Cell(text(say("{unit}: {note}", unit=name, note=note))) for name, note in told if note))
 
-    def _columns(self) -> tuple[Column, ...]:
+    def signs(self) -> set[str]:
+        """The signs and letters that occur in the table."""
+        cells = [cells.get(key) for part in self.parts for cells in self._with(part) for key in part]
+        found = {trend_words.NO_RESULT if cell is None else cell.text[:1] for cell in cells}
+        found |= {SEVERAL for cell in cells if cell is not None and cell.text.endswith(SEVERAL)}
+        return found | ({_LETTER} if found & set(ascii_uppercase) else set())
+
+    def _parts(self) -> list[tuple[Key, ...]]:
+        """The columns of one table; where a page has no room for all of them, set by set in several tables."""
+        if self._width(self.keys) <= PAGE - (BETWEEN + NOTES if any(self.notes) else 0):
+            return [self.keys]
+        parts: list[list[Key]] = []
+        for key in sorted(self.keys, key=lambda key: (self._first[key.rank], key.rank, key.period)):
+            if parts and parts[-1][0].rank == key.rank and self._width((*parts[-1], key)) <= PAGE:
+                parts[-1].append(key)
+            else:
+                parts.append([key])
+        return list(map(tuple, parts))
+
+    @property
+    def _first(self) -> dict[int, int]:
+        """The first year of each set, by its rank."""
+        return {key.rank: key.period for key in reversed(self.keys)}
+
+    def _width(self, keys: Sequence[Key]) -> int:
+        """How wide a table of some columns is at least."""
+        return NAMES + sum(BETWEEN + self._wide(key) for key in keys)
+
+    def _wide(self, key: Key) -> int:
+        cells = (*(cells.get(key) for cells in self.cells), *(total[key] for total in self.totals))
+        return max(len(self._year(key)), *(len(cell.text) for cell in cells if cell is not None))
+
+    def _with(self, part: Sequence[Key]) -> list[Mapping[Key, Cell]]:
+        """The cells of units that have one of these years."""
+        return [cells for cells in self.cells if any(key in cells for key in part)]
+
+    def _names(self) -> list[str]:
+        return [self.language.text(trend_words.name(series)) for series in self.group.series]
+
+    def _year(self, key: Key) -> str:
+        named = len(self.group.sets) > 1 and key.set_id in self.group.sets
+        return f"{key.period} [{key.rank + 1}]" if named else str(key.period)
+
+    def _columns(self, part: Sequence[Key]) -> tuple[Column, ...]:
         text = self.language.text
-        many = len(self.group.sets) > 1
-        years = [f"{key.period} [{key.rank + 1}]" if many else str(key.period) for key in self.keys]
-        noted = [Column(text(say("Notes")), narrow=False)] if self.noted else []
-        return (Column(text(say("Unit")), narrow=False), *map(Column, years), *noted)
+        noted = [Column(text(say("Notes")), narrow=False, least=NOTES)] if self.noted else []
+        return (
+            Column(text(say("Unit")), narrow=False, least=NAMES),
+            *(Column(self._year(key)) for key in part),
+            *noted,
+        )
 
-    def _row(self, series: Series) -> Row:
+    def _rows(self, part: Sequence[Key]) -> Iterator[Row]:
+        """The units that have one of these years, and how many reach each verdict."""
+        for name, cells, note in zip(self._names(), self.cells, self.notes, strict=True):
+            if any(key in cells for key in part):
+                noted = [Cell(note)] if self.noted else []
+                yield Row((Cell(name), *(cells.get(key, _NO_CELL) for key in part), *noted))
+        for rung, total in enumerate(self.totals):
+            if any(total[key].text != trend_words.NO_RESULT for key in part):
+                label = Cell(self.language.text(self._label(rung)), Tone.STRONG)
+                yield Row((label, *(total[key] for key in part), *([Cell("")] if self.noted else [])))
+
+    def _cells(self, series: Series) -> Mapping[Key, Cell]:
+        """What a unit shows in the years that it has."""
         found: dict[Key, list[Point | Mark]] = {}
-        for entry in _cells_of(series):
+        for entry in cells_of(series):
             found.setdefault(self.group.key(entry), []).append(entry)
-        name = self.language.text(trend_words.name(series))
-        noted = [Cell(_notes(series, self.language))] if self.noted else []
-        return Row((Cell(name), *(self._cell(found.get(key, ())) for key in self.keys), *noted))
+        return {key: self._cell(entries) for key, entries in found.items()}
 
     def _cell(self, entries: Sequence[Point | Mark]) -> Cell:
-        if not entries:
-            return Cell(trend_words.NO_RESULT, Tone.QUIET)
         found = [entry for entry in entries if isinstance(entry, Point)]
         if not found:
             marks = [entry.kind for entry in entries if isinstance(entry, Mark)]
@@ -151,33 +179,23 @@ class GroupTable:
         cell = short(found[-1], self.language)
         return Cell(cell.text + SEVERAL, cell.tone) if len(entries) > 1 else cell
 
-    def _totals(self) -> Iterator[Row]:
-        """How many units reach the highest verdict, of those with a result; a range where some are undecided."""
-        if not self.points:
-            return
-        counted = [self._count(key) for key in self.keys]
-        noted = [Cell("")] if self.noted else []
-        label = self.language.text(say("reach the highest verdict"))
-        yield Row((Cell(label, Tone.STRONG), *(Cell(count, Tone.STRONG) for count in counted), *noted))
+    def _label(self, rung: int) -> Message:
+        """What a row of totals counts."""
+        if self.group.ladder == 1:
+            return say("reach the highest verdict")
+        letter = ascii_uppercase[rung % len(ascii_uppercase)]
+        return say("reach {letter}", letter=letter) if rung == 0 else say("reach {letter} or higher", letter=letter)
 
-    def _count(self, key: Key) -> str:
-        reached, of = totals(self.group).get(key, (Interval.exactly(0), 0))
-        return f"{self.language.text(range_text(reached))}/{of}" if of else trend_words.NO_RESULT
+    def _total(self, rung: int) -> Mapping[Key, Cell]:
+        """How many units reach a verdict, of those with a result; a range where some are undecided."""
+        found = totals(self.group, rung)
+        return {key: Cell(self._count(found.get(key)), Tone.STRONG) for key in self.keys}
+
+    def _count(self, found: tuple[Interval, int] | None) -> str:
+        return f"{self.language.text(range_text(found[0]))}/{found[1]}" if found else trend_words.NO_RESULT
 
 
-def totals(group: Group) -> Mapping[Key, tuple[Interval, int]]:
-    """For each year of a set, how many units reach the highest verdict, of how many with a result."""
-    last: dict[tuple[Key, int], Point] = {}
-    for index, series in enumerate(group.series):
-        for point in series.points:
-            last[group.key(point), index] = point
-    found: dict[Key, tuple[Interval, int]] = {}
-    for (key, _), point in last.items():
-        reached, of = found.get(key, (Interval.exactly(0), 0))
-        met = point.reaches_top
-        one = Interval.exactly(int(met is Met.YES)).hull(Interval.exactly(int(met is not Met.NO)))
-        found[key] = reached + one, of + 1
-    return found
+_NO_CELL = Cell(trend_words.NO_RESULT, Tone.QUIET)
 
 
 def short(point: Point, language: Language) -> Cell:
@@ -200,7 +218,7 @@ def verdict_letter(point: Point) -> str:
     return NONE if status in (Status.NOT_ASSESSED, Status.NONE_REACHED) else UNDECIDED
 
 
-_NOTED = (MarkKind.MADE_OF, MarkKind.BECAME, MarkKind.RENAMED, MarkKind.REUSED)
+_NOTED = (MarkKind.MADE_OF, MarkKind.BECAME, MarkKind.RENAMED, MarkKind.CONTINUED, MarkKind.REUSED)
 
 
 def _notes(series: Series, language: Language) -> str:

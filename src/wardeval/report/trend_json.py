@@ -16,7 +16,7 @@ from wardeval.report import trend_words, words
 from wardeval.report.diff_words import of_side
 from wardeval.report.order import alphabetical
 from wardeval.report.result_json import number, problem_data
-from wardeval.report.trend_all import Group, totals
+from wardeval.report.trend_groups import Group, totals
 from wardeval.series.line import Kinship, Mark, MarkKind, Point, Series, Trend
 
 FORMAT = "wardeval/trend/1"
@@ -124,5 +124,12 @@ def _kinship(kin: Kinship) -> dict[str, Any]:
 
 
 def _totals(group: Group) -> Iterator[dict[str, Any]]:
+    ladders = {point.side.set_id: point.ladder for series in group.series for point in series.points}
+    counted = [totals(group, rung) for rung in range(group.ladder)]
     for key, (reached, of) in sorted(totals(group).items()):
-        yield {"set": key.set_id, "period": key.period, "reached": _interval(reached), "of": of}
+        verdicts = [
+            {"id": id_, "reached": _interval(found[key][0])}
+            for (id_, _), found in zip(ladders[key.set_id], counted, strict=False)
+            if key in found
+        ]
+        yield {"set": key.set_id, "period": key.period, "reached": _interval(reached), "of": of, "verdicts": verdicts}

@@ -61,6 +61,11 @@ def mark_text(mark: Mark) -> Message:
                 "{day}: now “{after}”, before “{before}”", day=mark.day or at, after=mark.after, before=mark.before
             )
             return _descent(told, mark) if mark.day else told
+        case MarkKind.CONTINUED:
+            told = say(
+                "{day}: a new unit of the same territory, name and code, {unit}", day=mark.day or at, unit=mark.after
+            )
+            return _descent(told, mark)
         case MarkKind.REUSED:
             return _reused(mark)
         case MarkKind.ABSENT:
@@ -131,6 +136,7 @@ SHORT = {
     MarkKind.MADE_OF: say("merged"),
     MarkKind.BECAME: say("merged"),
     MarkKind.RENAMED: say("renamed"),
+    MarkKind.CONTINUED: say("same territory"),
     MarkKind.REUSED: say("code given anew"),
     MarkKind.ABSENT: say("no assessment"),
     MarkKind.SUSPENDED: say("suspended year"),

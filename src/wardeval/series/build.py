@@ -94,6 +94,7 @@ _SORTED = (
     MarkKind.BECAME,
     MarkKind.MADE_OF,
     MarkKind.RENAMED,
+    MarkKind.CONTINUED,
     MarkKind.REUSED,
     MarkKind.SET,
     MarkKind.TRACK,

@@ -127,7 +127,8 @@ def marks_of(identity: Identity, register: Register) -> tuple[Mark, ...]:
     for before, after in pairwise(chain):
         step = register.lineage(after)
         decision = step.decision if step is not None else None
-        mark = _mark(MarkKind.RENAMED, (), after.from_, decision)
+        kind = MarkKind.CONTINUED if _called(before) == _called(after) else MarkKind.RENAMED
+        mark = _mark(kind, (), after.from_, decision)
         marks.append(mark._replace(before=_called(before), after=_called(after)))
     heirs = register.heirs(chain[-1]) or ()
     decisions = {step.decision: None for heir in heirs if (step := register.lineage(heir.unit)) is not None}

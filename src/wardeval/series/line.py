@@ -22,16 +22,20 @@ class Point(NamedTuple):
     """The verdicts of the set, the highest first: id and title."""
     top: Fraction | None = None
     """The least total of the highest verdict, where it asks for one and that is public."""
+    limits: tuple[tuple[Words, Fraction], ...] = ()
+    """The verdicts that ask for a public least total, the highest first, and which it is."""
+    short: Words | None = None
+    """What the set is called where there is little room."""
 
     @property
     def when(self) -> When:
         """Where the point stands on its line."""
         return When(self.side.period, self.side.as_of)
 
-    @property
-    def reaches_top(self) -> Met:
-        """Whether the highest verdict is reached."""
-        return self.side.standing.verdicts[0][1] if self.side.standing.verdicts else Met.UNDECIDED
+    def reaches(self, rung: int) -> Met:
+        """Whether a verdict is reached, counted from the highest, or a higher one."""
+        verdicts = self.side.standing.verdicts
+        return verdicts[rung][1] if rung < len(verdicts) else Met.UNDECIDED
 
 
 class When(NamedTuple):
@@ -78,6 +82,8 @@ class MarkKind(enum.Enum):
     """The unit went into others, whole or in parts."""
     RENAMED = "renamed"
     """The same unit by another name, or by another code."""
+    CONTINUED = "continued"
+    """A new unit of the same territory, name and code."""
     REUSED = "reused"
     """The same code stands for a unit of another name since the codes were given anew."""
     ABSENT = "absent"

@@ -29,7 +29,10 @@ def point_of(side: Side, subject: Subject) -> Point:
     """A point with what its chart and its table need beside the result."""
     verdicts = subject.result.verdicts
     ladder = tuple((item.verdict.id, item.verdict.title) for item in verdicts)
-    return Point(side, ladder, next(_totals(verdicts[0].verdict, subject), None) if verdicts else None)
+    least = [next(_totals(item.verdict, subject), None) for item in verdicts]
+    limits = tuple((title, value) for (_, title), value in zip(ladder, least, strict=True) if value is not None)
+    criteria = subject.criteria
+    return Point(side, ladder, least[0] if least else None, limits, criteria.short or criteria.title)
 
 
 def _totals(verdict: Verdict, subject: Subject) -> Iterator[Fraction]:

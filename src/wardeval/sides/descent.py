@@ -9,9 +9,10 @@ from operator import attrgetter
 
 from wardeval.problems import say
 from wardeval.sides.identity import OneUnit
-from wardeval.sides.matching import Related, left_out, match
+from wardeval.sides.matching import Match, Related, latest, match
 from wardeval.sides.submission import Pairing, Submission
 from wardeval.units.lineage import KnownUnit, Lineage
+from wardeval.units.notes import became, unknown_end
 from wardeval.units.register import Register, day_of
 
 Spare = tuple[tuple[Submission, ...], tuple[Submission, ...]]
@@ -49,8 +50,7 @@ def _days(units: Iterable[OneUnit], earlier: Side, changes: Sequence[date]) -> l
     for unit in units:
         assert unit.known is not None
         for file in earlier(unit):
-            day = day_of(file.period, file.as_of)
-            day = max(unit.known.from_ or day, min(day, unit.known.to or day))
+            day = max(unit.known.from_ or _day(file), min(_day(file), unit.known.to or _day(file)))
             found.setdefault(bisect_right(changes, day), day)
     return sorted(found.values(), reverse=True)
 
@@ -77,20 +77,56 @@ def _pairings(
     """A pairing for each file of the later unit that files of the earlier ones belong to."""
     earlier, later = sides
     origins = [there[each.unit] for each in lineage.made_of if each.unit in there]
-    found = [
-        each
-        for origin in origins
-        for each in match(earlier(origin), later(unit), related)
-        if each.before is not None and each.after is not None
-    ]
+    matches = [(origin, match(earlier(origin), later(unit), related)) for origin in origins]
     notes = tuple(note for one in (unit, *origins) for note in one.notes)
     for file in later(unit):
-        matched = [each for each in found if each.after is file]
+        matched = [each for _, found in matches for each in found if each.before is not None and each.after is file]
+        if not matched:
+            continue
+        matched.extend(each for origin, found in matches if origin.is_one_sided for each in _of_no_set_there(found))
         old = tuple(each.before for each in matched if each.before is not None)
-        if old:
-            said = (*notes, *(note for each in matched for note in left_out(each)))
-            spare = [tuple(one for each in matched for one in each.left_out[place]) for place in (0, 1)]
-            if backwards:
-                yield Pairing((file,), old, lineage, backwards=True, notes=said), (spare[1], spare[0])
-            else:
-                yield Pairing(old, (file,), lineage, notes=said), (spare[0], spare[1])
+        spare = [tuple(one for each in matched for one in each.left_out[place]) for place in (0, 1)]
+        if backwards:
+            yield Pairing((file,), old, lineage, backwards=True, notes=notes), (spare[1], spare[0])
+        else:
+            yield Pairing(old, (file,), lineage, notes=notes), (spare[0], spare[1])
+
+
+def _of_no_set_there(found: Sequence[Match]) -> Iterator[Match]:
+    """The latest file of each set of a unit that has files, but none of a set that the later unit has."""
+    if any(each.before is not None and each.after is not None for each in found):
+        return
+    by_set: dict[str, list[Submission]] = {}
+    for each in found:
+        if each.before is not None:
+            by_set.setdefault(each.before.set_, []).append(each.before)
+    for files in by_set.values():
+        last = latest(files)
+        yield Match(last, None, (tuple(file for file in files if file.name != last.name), ()))
+
+
+def note_ends(units: Sequence[OneUnit], register: Register) -> None:
+    """Say what became of units that had ended by the time of the files that stand beside theirs."""
+    days = [[_day(file) for unit in units for file in side(unit)] for side in (_before, _after)]
+    there = [{unit.known for unit in units if side(unit)} for side in (_before, _after)]
+    for unit in units:
+        if unit.known is None or unit.known.to is None:
+            continue
+        place = 0 if unit.is_one_sided and unit.after else 1
+        day = max(days[place] if unit.is_one_sided else map(_day, unit.files), default=unit.known.to)
+        if day <= unit.known.to:
+            continue
+        heirs = register.successors(unit.known, day)
+        if heirs is None:
+            unit.notes.append(unknown_end(unit.known))
+        else:
+            alone = unit.is_one_sided and not any(each.unit in there[place] for each in heirs)
+            unit.notes.append(became(unit.known, heirs, alone=alone))
+
+
+_before = attrgetter("before")
+_after = attrgetter("after")
+
+
+def _day(file: Submission) -> date:
+    return day_of(file.period, file.as_of)

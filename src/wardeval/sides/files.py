@@ -14,7 +14,13 @@ from wardeval.workspace import NAME
 SUFFIXES = (".yaml", ".yml")
 _NAMES = {NAME, "units.yaml", "units.yml"}
 _OTHER = re.compile(
-    rb"^[^\w#]*format\W+wardeval/(?:criterion-set|overlay|cases|mapping|units|workspace)/", re.MULTILINE
+    rb"""
+    (?: (?:^|\A\xef\xbb\xbf) (?:\?[ ]*)? ["']?                      # in the first column,
+    | \A (?:\xef\xbb\xbf)? (?:[ \t]*(?:\#[^\r\n]*)?[\r\n]|---[^\r\n]*[\r\n])*
+      [ \t]* (?:\{[^\r\n]*?)? ["']?                              # or in the first line that says anything
+    ) \bformat\W+wardeval/(?:criterion-set|overlay|cases|mapping|units|workspace)/
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 _HEAD_BYTES = 4096
 
@@ -27,12 +33,27 @@ def inside(folder: Path) -> Iterator[Path]:
 
 
 def yaml_files(folder: Path, failed: Callable[[OSError], object] | None = None) -> list[Path]:
-    """The files of a folder whose names may be those of assessments; `failed` gets folders that cannot be read."""
+    """The files of a folder whose names may be those of assessments; `failed` gets folders that cannot be read.
+
+    A link to a folder is followed, once, unless it leads to what is looked through anyhow.
+    """
     found: list[str] = []
-    for around, folders, names in os.walk(folder, onerror=failed):
-        folders[:] = filter(may_hold, folders)
+    seen = [folder.resolve()]
+    for around, folders, names in os.walk(folder, onerror=failed, followlinks=True):
+        folders[:] = [name for name in sorted(folders) if may_hold(name) and _is_new(Path(around, name), seen)]
         found.extend([f"{around}{os.sep}{name}" for name in names if may_be(name)])
     return sorted(map(Path, found), key=attrgetter("parts"))
+
+
+def _is_new(folder: Path, seen: list[Path]) -> bool:
+    """Whether a folder is no link, or one that neither holds what was seen nor lies in it; it is seen then."""
+    if not folder.is_symlink():
+        return True
+    place = folder.resolve()
+    if any(place.is_relative_to(each) or each.is_relative_to(place) for each in seen):
+        return False
+    seen.append(place)
+    return True
 
 
 def may_hold(folder: str) -> bool:
@@ -42,7 +63,7 @@ def may_hold(folder: str) -> bool:
 
 def may_be(name: str) -> bool:
     """Whether a file of this name may be an assessment."""
-    return name.endswith(SUFFIXES) and not name.startswith(".") and name not in _NAMES
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".") and name not in _NAMES
 
 
 def may_be_at(parts: Sequence[str]) -> bool:

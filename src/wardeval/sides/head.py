@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from typing import Any, Literal
 
 from wardeval.content import LIMITS
@@ -77,11 +80,46 @@ def _follows(content: bytes, start: int) -> bool:
     return _MAY_BE_AS_OF.search(content, start) is not None
 
 
+def head_with_mistakes(content: bytes, name: str) -> Submission | None:
+    """Whose a file is although something in its head is wrong; none where its unit or its period cannot be read."""
+    for data in _readable(content):
+        unit = data.get("unit")
+        period = period_of(content) or (int(year) if _YEAR.fullmatch(year := _text(data.get("period"))) else None)
+        if not isinstance(unit, dict) or period is None:
+            continue
+        id_, named = _text(unit.get("id")), _text(unit.get("name"))
+        if named or id_:
+            within = unit.get("within")
+            places = tuple(filter(None, map(_text, within if isinstance(within, list) else [within])))
+            found = UnitName(id_ or None, named or id_, _text(unit.get("type")), places)
+            return Submission(name, _text(data.get("set")), found, period, _day(data.get(_AS_OF)))
+    return None
+
+
+def _readable(content: bytes) -> Iterator[dict[str, Any]]:
+    """The entries of what stands above the answers, and of the whole file, where either can be read."""
+    body = _BODY.search(content)
+    for part in (content, *([content[: body.start() + 1]] if body is not None else ())):
+        with suppress(InputError):
+            yield _told(parse_source(part, "").data)
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _day(value: object) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(_text(value))
+    return None
+
+
 def _told(data: object) -> dict[str, Any]:
     """The entries that say what the file is of."""
     return {key: data[key] for key in (*_NEEDED, _AS_OF) if key in data} if isinstance(data, dict) else {}
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _PERIOD = re.compile(rb"""^["']?period["']?[ \t]*:[ \t]*["']?((?:19|20)\d\d)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 
 

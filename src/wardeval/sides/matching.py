@@ -45,10 +45,10 @@ def match(before: Sequence[Submission], after: Sequence[Submission], related: Re
     return found
 
 
-def left_out(each: Match) -> Iterator[Message]:
+def left_out(files: Iterable[Submission]) -> Iterator[Message]:
     """Which files are not compared because a later one of the same unit is."""
-    if files := tuple(sorted(file.name for side in each.left_out for file in side)):
-        yield say("left out, since a later file of the same unit is compared: {files}", files=files)
+    if names := tuple(sorted({file.name for file in files})):
+        yield say("left out, since a later file of the same unit is compared: {files}", files=names)
 
 
 def _exactly(one: Submission) -> Hashable:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from wardeval.problems import Message, Problem, Span, say
-from wardeval.sides.identity import OneUnit, by_id, by_name, era, folded, note_other_units, notes_on, spelled
+from wardeval.problems import Message, Severity, say, say_n
+from wardeval.sides.duplicates import duplicates
+from wardeval.sides.identity import OneUnit, by_id, era, folded, note_other_units, notes_on
 from wardeval.sides.matching import Match, Related, left_out, match
+from wardeval.sides.names import by_name, paired_by_name
 from wardeval.sides.submission import Found, Pairing, Submission
 
 if TYPE_CHECKING:
@@ -17,16 +18,19 @@ if TYPE_CHECKING:
 
 
 def pair(before: Found, after: Found, register: Register | None, related: Related) -> list[Pairing]:
-    """Every file of both sides in a pairing, in the order of their names; turned around, the pairings are the same.
+    """Every file of both sides in a pairing or named in one, in the order of their names; the same turned around.
 
     `related` says whether two sets can be compared although they are not the same. Where files of one side are of the
-    same unit, set, period and day, none of them is compared, and what stands on the other side says why.
+    same unit, set, period and day, all of them stand in the pairing, each with that as its problem.
     """
     sides = [sorted(side.submissions, key=lambda file: file.name) for side in (before, after)]
     units = _units(sides[0], sides[1], register)
     twice = _twice(unit.before for unit in units), _twice(unit.after for unit in units)
-    found = _placed(_all(units, register, related), twice)
-    return sorted(found, key=_order)
+    found = _whole(_all(units, register, related), twice)
+    if before.is_file and after.is_file:
+        found = _face_to_face(found)
+    unread = _unread(before), _unread(after)
+    return sorted((_with_unread(each, unread) for each in found), key=_order)
 
 
 def _all(units: Sequence[OneUnit], register: Register | None, related: Related) -> Iterator[tuple[Pairing, Spare]]:
@@ -36,12 +40,13 @@ def _all(units: Sequence[OneUnit], register: Register | None, related: Related) 
     """
     used: tuple[set[str], set[str]] = (set(), set())
     if register is not None:
-        from wardeval.sides.descent import descended
+        from wardeval.sides.descent import descended, note_ends
 
         for pairing, spare in descended(units, register, related):
-            yield pairing._replace(notes=_in_order(pairing.notes)), spare
+            yield pairing, spare
             for names, files in zip(used, ((*pairing.before, *spare[0]), (*pairing.after, *spare[1])), strict=True):
                 names.update(file.name for file in files)
+        note_ends(units, register)
     for unit in units:
         sides = [unit.before, unit.after]
         if unit.is_one_sided:
@@ -56,33 +61,6 @@ def _order(pairing: Pairing) -> tuple[object, ...]:
     return sorted(file.name for file in files), sorted((file.period, file.set_, *map(str, file.unit)) for file in files)
 
 
-def duplicates(files: Iterable[Submission]) -> list[list[Submission]]:
-    """Files of one side that are of the same unit, set, period and day."""
-    groups: dict[Hashable, list[Submission]] = defaultdict(list)
-    for file in files:
-        groups[_identity(file), file.set_, file.period, file.as_of].append(file)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def duplicate_problems(files: Iterable[Submission]) -> Iterator[Problem]:
-    """A problem for each file that says of which unit, set, period and day it is as another file does."""
-    for group in duplicates(files):
-        for file in group:
-            message = say(
-                "{files} are of the same unit, set and period", files=tuple(sorted(one.name for one in group))
-            )
-            hint = say("keep one of them, or write into each the id of its unit, or the day that it is of (as-of)")
-            yield Problem("duplicate-assessment", message, Span(file.name), hint=hint)
-
-
-def _identity(file: Submission) -> Hashable:
-    """What tells the unit of a file from the others of its side, on the same day."""
-    unit = file.unit
-    if unit.id is None:
-        return spelled(unit.name), unit.type, frozenset(map(folded, unit.within))
-    return unit.id, folded(unit.name) if era(file) is None else None
-
-
 _Notes = dict[int, tuple[Message, ...]]
 
 
@@ -91,8 +69,13 @@ def _units(before: Sequence[Submission], after: Sequence[Submission], register: 
     unknown, notes = (before, after), _Notes()
     if register is not None:
         units, unknown, notes = _registered(before, after, register)
-    unregistered = by_name(by_id(*unknown))
-    note_other_units(unregistered)
+    groups = by_name(by_id((file, place) for place, files in enumerate(unknown) for file in files))
+    note_other_units(groups)
+    unregistered = []
+    for group in groups:
+        said = [paired_by_name(group)] if group.by_name else []
+        sides = [[file for file, place in group.placed if place == side] for side in (0, 1)]
+        unregistered.append(OneUnit(sides[0], sides[1], notes=[*group.notes, *said]))
     for unit in unregistered:
         eras = {era(file) for file in unit.files}
         if not unit.is_one_sided and len(eras) == 1 and None not in eras:
@@ -128,11 +111,10 @@ def _pairing(each: Match, unit: OneUnit) -> Pairing:
     notes = list(unit.notes)
     if each.before is not None and each.after is not None and unit.known is None:
         notes.extend(notes_on(each.before, each.after))
-    notes.extend(left_out(each))
     return Pairing(
         () if each.before is None else (each.before,),
         () if each.after is None else (each.after,),
-        notes=_in_order(notes),
+        notes=tuple(notes),
     )
 
 
@@ -145,48 +127,87 @@ def _in_order(notes: Iterable[Message]) -> tuple[Message, ...]:
     return tuple(sorted(once, key=lambda note: (note.template, repr(sorted(note.arguments.items())))))
 
 
-_Twice = Mapping[str, tuple[str, ...]]
+_Twice = Mapping[str, tuple[Submission, ...]]
 
 
 def _twice(sides: Iterable[list[Submission]]) -> _Twice:
-    """Files of one unit that are of the same set, period and day, by the one that is kept to find what they are of."""
+    """Files that say the same of themselves as others do, by the one that is kept to find what they belong to."""
     found = {}
     for files in sides:
-        groups: dict[Hashable, list[Submission]] = defaultdict(list)
-        for file in files if len(files) > 1 else ():
-            groups[file.set_, file.period, file.as_of].append(file)
-        for group in groups.values():
-            if len(group) > 1:
-                found[group[0].name] = tuple(file.name for file in group)
-                files[:] = [file for file in files if file not in group[1:]]
+        for group in duplicates(files) if len(files) > 1 else ():
+            found[group[0].name] = group
+            others = {file.name for file in group[1:]}
+            files[:] = [file for file in files if file.name not in others]
     return found
 
 
-def _placed(found: Iterable[tuple[Pairing, Spare]], twice: tuple[_Twice, _Twice]) -> list[Pairing]:
-    """Pairings without the files that say the same of themselves as others do; what stood beside them says why."""
+def _whole(found: Iterable[tuple[Pairing, Spare]], twice: tuple[_Twice, _Twice]) -> list[Pairing]:
+    """Pairings with all files that say the same of themselves; for none of those does another file stay out."""
     pairings: list[Pairing] = []
-    freed: list[Pairing] = []
+    freed: tuple[dict[str, Submission], dict[str, Submission]] = ({}, {})
     for pairing, spare in found:
         sides = list(zip((pairing.before, pairing.after), twice, strict=True))
-        groups = [names[file.name] for files, names in sides for file in files if file.name in names]
-        if not groups:
-            pairings.append(pairing)
-            continue
-        left = [tuple(file for file in files if file.name not in names) for files, names in sides]
-        if any(left):
-            pairings.append(pairing._replace(before=left[0], after=left[1], refusals=tuple(map(_none_of, groups))))
-        freed.extend(Pairing((file,), ()) for file in spare[0])
-        freed.extend(Pairing((), (file,)) for file in spare[1])
-    for pairing in freed:
-        if not any(
-            set(pairing.before) <= set(each.before) and set(pairing.after) <= set(each.after) for each in pairings
-        ):
-            pairings.append(pairing)
+        again = any(file.name in names for files, names in sides for file in files)
+        kept: list[Submission] = []
+        for files, names, free in zip(spare, twice, freed, strict=True):
+            for file in files:
+                if again or file.name in names:
+                    free[file.name] = file
+                else:
+                    kept.append(file)
+        both = [tuple(each for file in files for each in names.get(file.name, (file,))) for files, names in sides]
+        notes = _in_order((*pairing.notes, *left_out(kept)))
+        pairings.append(pairing._replace(before=both[0], after=both[1], notes=notes))
+    for side, (free, names) in enumerate(zip(freed, twice, strict=True)):
+        placed = {file.name for each in pairings for file in (each.after if side else each.before)} if free else ()
+        for file in free.values():
+            if file.name not in placed:
+                files = names.get(file.name, (file,))
+                pairings.append(Pairing((), files) if side else Pairing(files, ()))
     return pairings
 
 
-def _none_of(files: tuple[str, ...]) -> Message:
-    return say("{files} are of the same unit, set and period, so none of them is compared; keep one", files=files)
+def _face_to_face(found: list[Pairing]) -> list[Pairing]:
+    """Two files that were named to be compared, in one pairing although they are of two units."""
+    if len(found) != 2:  # noqa: PLR2004 - one alone on either side
+        return found
+    before = next((each.before for each in found if not each.after), ())
+    after = next((each.after for each in found if not each.before), ())
+    if not before or not after:
+        return found
+    units = sorted((before[0].unit, after[0].unit), key=lambda unit: (unit.id or "", unit.name))
+    refusal = say(
+        "the two files are taken for those of two units: {units}; to compare a unit with itself, name two files of it",
+        units=tuple(say("{name} [{id}]", name=unit.name, id=unit.id) if unit.id else unit.name for unit in units),
+    )
+    notes = _in_order(note for each in found for note in each.notes)
+    return [Pairing(before, after, refusals=(refusal,), notes=notes)]
+
+
+def _unread(side: Found) -> int:
+    """How many files of a side are of nobody knows whom."""
+    return len({problem.span.file for problem in side.problems if problem.severity is Severity.ERROR})
+
+
+def _with_unread(pairing: Pairing, unread: tuple[int, int]) -> Pairing:
+    """A pairing with a note where a file that is missing in it may be one of those that cannot be read."""
+    lineage = pairing.lineage
+    wanted = [1, 1]
+    if lineage is not None:
+        wanted[1 if pairing.backwards else 0] = len(lineage.made_of)
+    n = sum(
+        number
+        for number, files, most in zip(unread, (pairing.before, pairing.after), wanted, strict=True)
+        if len(files) < most
+    )
+    if not n:
+        return pairing
+    note = say_n(
+        "{n} file cannot be read, so it is not known whether it belongs here",
+        "{n} files cannot be read, so it is not known whether one of them belongs here",
+        n=n,
+    )
+    return pairing._replace(notes=_in_order((*pairing.notes, note)))
 
 
 def only_units(pairings: Iterable[Pairing], unit: str | None = None, within: str | None = None) -> list[Pairing]:

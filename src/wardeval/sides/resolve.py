@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from wardeval.problems import Message, Problem, Span, say
 from wardeval.sides.files import yaml_files
 from wardeval.sides.gather import Heads, Read, of_year, read, refuse, side_of
 from wardeval.sides.submission import Found
-from wardeval.workspace import Workspace, find_workspace
+from wardeval.workspace import NAME, Workspace, find_workspace
 
 YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
@@ -42,7 +42,7 @@ def resolve(
 def _year(wish: str, workspace: Workspace | None, folder: Path, environ: Mapping[str, str], heads: Heads) -> Found:
     """The assessments of a workspace whose files say that they are of a year, whatever their folders are called."""
     if workspace is None:
-        hint = say("make one with “wardeval init”, or name files and folders")
+        hint = workspace_hint(each.parent.name for each in sorted(folder.glob(f"*/{NAME}")))
         if (folder / wish).exists():
             hint = say("write {path} for what has that name here", path=f"./{wish}")
         refuse(wish, "no-workspace", say("a year is looked for in a workspace, and none is here"), hint)
@@ -59,7 +59,7 @@ def _path(wish: str, workspace: Workspace | None, path: Path, environ: Mapping[s
         _ = around.settings  # a mistake in wardeval.yaml is told, not passed over
     sets = places(around.path if around else None, environ)
     if not path.is_dir():
-        return side_of(wish, [read(path, str(Path(wish)), is_named=True)], (), sets)
+        return side_of(wish, [read(path, str(Path(wish)), is_named=True)], (), sets, is_file=True)
     found, problems = _inside(path, wish, heads)
     return side_of(wish, found, problems, sets)
 
@@ -94,7 +94,23 @@ def _revision(wish: str, workspace: Workspace | None, folder: Path, environ: Map
             refuse(wish, problem.rule, problem.message, problem.hint)
         why = problem.hint if problem.rule == "unknown-revision" else problem.message
         message = say("there is no file, folder or revision “{text}”", text=wish)
+        if problem.rule == "unknown-revision" and _is_path_like(wish):
+            message = say("there is no file or folder “{text}” here, and git has no revision of that name", text=wish)
+            why = say("write its path from the current folder; for one of a revision REVISION:{text}", text=wish)
         refuse(wish, "missing-file", message, _near(folder / wish) or why)
+
+
+def _is_path_like(wish: str) -> bool:
+    """Whether a path is meant rather than a revision."""
+    return "/" in wish or wish.endswith((".yaml", ".yml"))
+
+
+def workspace_hint(below: Iterable[str]) -> Message:
+    """What to do where there is no workspace: go to one of those that lie just below, or make one."""
+    folders = tuple(f"{name}/" for name in below)
+    if folders:
+        return say("there is one in {folders}: go there, or name files and folders", folders=folders)
+    return say("make one with “wardeval init”, or name files and folders")
 
 
 def _near(path: Path) -> Message | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 
 from wardeval.git.program import GitError
 from wardeval.git.repository import Repository
@@ -19,6 +19,7 @@ from wardeval.model.settings import Settings
 from wardeval.problems import Message, say
 from wardeval.sides.files import may_be_at
 from wardeval.sides.gather import Read, of_year, read, refuse, side_of
+from wardeval.sides.resolve import workspace_hint
 from wardeval.sides.submission import Found
 from wardeval.source import read_source
 from wardeval.workspace import NAME, Workspace
@@ -69,7 +70,7 @@ def _of_workspace(
     here = root / root.tree.same(root.tree.repository.prefix)
     home = _home(here, workspace)
     if year is not None and home is None and workspace is None:
-        hint = say("make one with “wardeval init”, or name files and folders")
+        hint = workspace_hint(_workspaces_below(here))
         if _joined(here, year).exists():
             hint = say("write {path} for what has that name there", path=f"{root.tree.label}:./{year}")
         refuse(wish, "no-workspace", say("a year is looked for in a workspace, and none was here then"), hint)
@@ -95,7 +96,7 @@ def _at_path(wish: str, path: str, root: GitPath, workspace: Workspace | None, e
         refuse(wish, "missing-file", say("there was no {path} then", path=str(target)), _hint(target, path))
     sets = _places(_home(target, workspace), workspace, environ)
     if not target.is_dir():
-        return side_of(wish, [read(target, str(target), is_named=True)], (), sets)
+        return side_of(wish, [read(target, str(target), is_named=True)], (), sets, is_file=True)
     return side_of(wish, _inside(target), (), sets)
 
 
@@ -109,13 +110,37 @@ def _hint(target: GitPath, path: str) -> Message | None:
     begin = f"{around}/" if around else ""
     names = {name[len(begin) :].split("/")[0] for name in tree.below(around)}
     close = closest(target.name, sorted(names))
-    return say("did you mean “{id}”?", id=f"{tree.label}:{begin}{close}") if close else None
+    if close:
+        return say("did you mean “{id}”?", id=f"{tree.label}:{begin}{close}")
+    if here.parent.is_dir() and here.parent.path != target.parent.path:
+        found = [f"./{join(dirname(path), name)}" for name in _names_in(here.parent)]
+    else:
+        above = next(each for each in target.parents if each.is_dir())
+        found = [f"{above.path}/{name}".lstrip("/") for name in _names_in(above)]
+    return say("there are: {names}", names=tuple(f"{tree.label}:{name}" for name in found)) if found else None
+
+
+_MOST_NAMED = 5
+
+
+def _names_in(folder: GitPath) -> list[str]:
+    """The first names in a folder."""
+    begin = f"{folder.path}/" if folder.path else ""
+    names = {name[len(begin) :].split("/")[0] for name in folder.tree.below(folder.path)}
+    return sorted(names)[:_MOST_NAMED]
+
+
+def _workspaces_below(folder: GitPath) -> list[str]:
+    """The folders in a folder that are workspaces."""
+    begin = f"{folder.path}/" if folder.path else ""
+    parts = (name[len(begin) :].split("/") for name in folder.tree.below(folder.path))
+    return sorted(each[0] for each in parts if each[1:] == [NAME])
 
 
 def _inside(around: GitPath) -> list[Read]:
     """The assessments of a folder."""
     begin = len(around.path) + 1 if around.path else 0
-    files = (each for each in around.rglob("*.y*ml") if may_be_at(each.path[begin:].split("/")))
+    files = (each for each in around.rglob("*") if may_be_at(each.path[begin:].split("/")))
     return [found for file in sorted(files) if (found := read(file, str(file))) != Read()]
 
 

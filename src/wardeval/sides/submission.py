@@ -13,7 +13,7 @@ from wardeval.units.lineage import Lineage
 
 
 class Submission(NamedTuple):
-    """A file whose head could be read; the rest of it may still be wrong."""
+    """A file of which it is known whose it is; the rest of it may still be wrong."""
 
     name: str
     """What the file is called to people: its path, or `revision:path`."""
@@ -25,6 +25,8 @@ class Submission(NamedTuple):
     path: Path | None = None
     content: bytes | None = None
     """The bytes, where the file is not read from disk."""
+    problems: tuple[Problem, ...] = ()
+    """Why the file cannot be used, although it is known whose it is; what its head does not say is left empty."""
 
 
 class Found(NamedTuple):
@@ -35,6 +37,8 @@ class Found(NamedTuple):
     submissions: tuple[Submission, ...]
     problems: tuple[Problem, ...]
     places: tuple[Place, ...]
+    is_file: bool = False
+    """Whether the command line named one file."""
 
 
 class Pairing(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from wardeval.engine.change import UnitName
 from wardeval.problems import Message, say
-from wardeval.units.lineage import KnownUnit
+from wardeval.units.lineage import Descent, KnownUnit
 
 
 def unsure(units: Iterable[KnownUnit], day: date) -> Iterator[Message]:
@@ -74,6 +74,22 @@ def stranger(unit: UnitName, ever: Iterable[KnownUnit]) -> Message:
         "the register does not know {name}; add the unit to units.yaml with its days, and what became of it",
         name=unit.name,
     )
+
+
+def became(unit: KnownUnit, heirs: Sequence[Descent], *, alone: bool) -> Message:
+    """That a unit had ended, and where it is since; `alone` says that none of those has handed in anything."""
+    names = tuple(each.unit.name for each in heirs)
+    since = None if unit.to is None else unit.to + timedelta(1)
+    if len(heirs) == 1 and heirs[0].whole:
+        note = say("by the register all of {name} is in {units} since {day}", name=unit.name, units=names, day=since)
+    else:
+        note = say("by the register parts of {name} are in {units} since {day}", name=unit.name, units=names, day=since)
+    return say("{note}, of which no file is on the other side", note=note) if alone else note
+
+
+def unknown_end(unit: KnownUnit) -> Message:
+    """That nothing says what became of a unit."""
+    return say("units.yaml does not say what became of {name}, which it has until {to}", name=unit.name, to=unit.to)
 
 
 def described(unit: KnownUnit) -> Message:

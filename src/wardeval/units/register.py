@@ -18,7 +18,7 @@ from wardeval.model.units import FIRST, LAST, ONE_DAY, DatedUnit, Units, unit_mi
 from wardeval.problems import Message
 from wardeval.source import Source, parse_source, read_source
 from wardeval.units.lineage import Descent, KnownUnit, Lineage
-from wardeval.units.naming import bare
+from wardeval.units.naming import bare, same_but_for_tones
 from wardeval.units.notes import by_name_alone, of_another_day, several, stranger, unsure
 
 NAME = "units.yaml"
@@ -155,6 +155,7 @@ class Register:
     def _by_its_name(self, unit: UnitName, day: date) -> FoundUnit:
         places = {bare(place) for place in unit.within}
         found = [each for each in self._by_name.get(bare(unit.name), ()) if places <= set(map(bare, each.within))]
+        found = [each for each in found if same_but_for_tones(each.name, unit.name)]
         found = [each for each in found if each.on(day)] or found
         found = [each for each in found if each.name == unit.name] or found
         found = [each for each in found if each.type == unit.type] or found

@@ -1,0 +1,162 @@
+"""A plainly written file, read line by line: what nearly all files are, in a fraction of the parser's time.
+
+The contract: `read_plain` gives exactly the data that `wardeval.events` builds from the parser's events, or None. It is
+None wherever a line is not certain to mean that: a text over several lines, an escape, a tab, a sign of YAML where a
+text could begin or end, a key given twice, a limit in reach. It never says what is wrong; the parser is asked then.
+
+A line is an entry, `key: value` or `key:` with entries below, or a list entry, `- value` or `- key: value`. A value is
+a text, plain or in quotes, or a flow, `{…}` or `[…]`, all on that line; or `>-`, with lines of one indentation below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from wardeval.content import EMPTY, Limits
+
+if TYPE_CHECKING:
+    from wardeval.source import Value
+
+_NO_KEYS = EMPTY - {""}  # "" is that of a key in quotes
+
+# NOTE: what a pattern takes too much is found in Python: a search there costs less than a careful pattern. In a match,
+# "" stands for a group that took no part; a text in quotes that is empty is left to the parser.
+_KEY = r"""(?:(\w[\w ./-]{0,199}+(?<![ ]))|"([^"\n]{1,999}+)"|'([^'\n]{1,999}+)'):"""
+_FIRST = r"""(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|-(?=\w))"""
+_QUOTED = r"""|"([^"]++)"|'([^']++)'(?!')"""
+_FOLDED = r">-[ ]*+\n(?P<inner>[ ]++)([^ \n].*+(?:\n(?P=inner)[^ \n].*+)*+)(?!\n(?:[ ]*\n)*(?P=inner))"
+_IN_FLOW = r"[^:#,?\[\]{}]*(?<![ ])"
+
+_lines = re.compile(
+    rf"""([ ]*+)(-[ ]++)?+(?:{_KEY}(?:[ ]++|(?=\n)))?+
+    (?:({_FIRST}.*+){_QUOTED}|([\[{{].*[\]}}])|{_FOLDED})?+(?:\n|[ ]*+(?:(?<![^ \n])\#.*)?\n)
+    |([\s\S]++)""",  # what is no line takes the rest of the file along
+    re.VERBOSE,
+).findall
+_flow_entries = re.compile(
+    rf"""[ ]*+(?:{_KEY}[ ]++)?+(?:([\[{{])(?![ ]*+[\]}}])
+    |(?:((?>{_FIRST}{_IN_FLOW}(?::(?=[\w/]){_IN_FLOW})*+)){_QUOTED}|(\[[ ]*+\]|{{[ ]*+}}))([ \]}}]*+)(?:,|\Z))
+    |.++""",
+    re.VERBOSE,
+).findall
+
+
+def read_plain(text: str, limits: Limits) -> dict[str, Value] | None:
+    """The data of a whole file, which must be NFC; None where it is in doubt."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if not text.endswith("\n"):
+        text += "\n"
+    # Every step of the parser but the frame's six takes a character; every text but a folded one is on a line.
+    if len(text) + 6 > limits.nodes or (len(text) > limits.scalar and max(map(len, text.split("\n"))) > limits.scalar):
+        return None
+    return None if "\\" in text or not text.replace("\n", "").isprintable() else _block(text, limits)
+
+
+def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR0912 - one loop, for speed
+    """The entries of a text that ends with a line's end."""
+    node: Any = {}
+    in_list = False
+    indent = 0
+    around: list[tuple[Any, bool, int]] = []
+    empty = ""  # the key of the entry above where it has no value yet: that is what stands below
+    value: Any
+    for blanks, dash, word, double, single, plain, quoted, apostrophed, flow, inner, folded, rest in _lines(text):
+        key = word or double or single
+        if not key and not dash:
+            if plain or quoted or apostrophed or flow or folded or rest:
+                return None
+            continue
+        column = len(blanks)
+        if column != indent or dash or in_list:
+            while column < indent or (in_list and column == indent and not dash):
+                node, in_list, indent = around.pop()
+                empty = ""
+            if empty and (dash or column > indent):
+                around.append((node, in_list, indent))
+                node[empty] = value = [] if dash else {}
+                node, in_list, indent = value, bool(dash), column
+            if column != indent or in_list is not bool(dash):
+                return None
+            if dash and key:
+                around.append((node, in_list, indent))
+                node.append(value := {})
+                node, in_list, indent = value, False, column + len(dash)
+            if len(around) >= limits.depth:
+                return None
+        empty = ""
+        if plain:
+            if ":" in plain or "#" in plain or plain[-1] == " ":
+                plain = _without_comment(plain)  # noqa: PLW2901
+                if not plain:
+                    return None
+            value = None if plain in EMPTY else plain
+        elif flow:
+            value = _flow(flow, limits.depth - len(around) - 1)
+            if value is None:
+                return None
+        elif quoted or apostrophed:
+            value = quoted or apostrophed
+            if "\n" in value:
+                return None
+        elif folded:
+            value = folded.replace("\n" + inner, " ")
+            if len(inner) <= indent or len(value) > limits.scalar:
+                return None
+        else:
+            value = None
+            empty = key
+        if key:
+            if key in node or word in _NO_KEYS:
+                return None
+            node[key] = value
+        elif value or plain or flow:
+            node.append(value)
+        else:
+            return None
+    return (around[0][0] if around else node) or None
+
+
+def _without_comment(plain: str) -> str:
+    """A plain text without the comment and the blanks after it; "" where a colon in it could be a sign."""
+    text = plain.partition(" #")[0].rstrip(" ")
+    return "" if ": " in text or text[-1] == ":" else text
+
+
+def _flow(text: str, depth: int) -> Value:  # noqa: PLR0912 - one loop, for speed
+    """The list or mapping that is the whole of `text`, nested at most `depth` deep; None where it is in doubt."""
+    whole: list[Any] = []
+    node: Any = whole
+    in_list = True
+    around: list[tuple[Any, bool]] = []
+    value: Any
+    for word, double, single, opener, plain, quoted, apostrophed, hollow, ends in _flow_entries(text):
+        if plain:
+            value = None if plain in EMPTY else plain
+        elif opener or hollow:
+            if len(around) >= depth:
+                return None
+            value = {} if (opener or hollow[0]) == "{" else []
+        else:
+            value = quoted or apostrophed
+            if not value:
+                return None
+        key = word or double or single
+        if in_list:
+            if key:
+                return None
+            node.append(value)
+        elif not key or key in node or word in _NO_KEYS:
+            return None
+        else:
+            node[key] = value
+        if opener:
+            around.append((node, in_list))
+            node, in_list = value, opener == "["
+        elif ends:
+            for end in ends.replace(" ", ""):
+                if not around or in_list is not (end == "]"):
+                    return None
+                node, in_list = around.pop()
+    return whole[0] if len(whole) == 1 and not around else None
