@@ -33,9 +33,6 @@ FORMATS = ("table", "json")
 _OTHERWISE = {
     "value: đạt": ("value: chưa đạt", "value: cơ bản đạt"),
     "value: 0": ("value: 1", "value: 2"),
-    "part: 25": ("part: 24", "part: 17"),
-    "now: 14": ("now: 13", "now: 19"),
-    "value: 3": ("value: 0", "value: 4"),
 }
 _ANSWER = re.compile(r'^  "(?P<id>[^"]+)": \{(?P<said>.*?), evidence: .*\}\n', re.MULTILINE)
 
@@ -58,13 +55,27 @@ def write_years(folder: Path, pairs: int) -> list[Path]:
 
 
 def _varied(text: str, number: int, year: int, chance: random.Random) -> str:
-    """The assessment of one unit and year: a few answers differ, a few are missing, some are verified."""
+    """The assessment of one unit and year: its own numbers, a few other answers, a few missing, some verified."""
     text = text.replace("2024", str(year))
+    for usual, own in _own_numbers(year, chance):
+        text = text.replace(usual, own)
     text = text.replace('"99999"', f'"{90000 + number}"').replace("Phường Đo Tốc Độ", f"Phường Đo Tốc Độ {number}")
     text = _ANSWER.sub(lambda found: _answered(found, chance), text)
     if chance.random() < 0.25:  # noqa: PLR2004
         text += _verified(text, chance)
     return text
+
+
+def _own_numbers(year: int, chance: random.Random) -> list[tuple[str, str]]:
+    """Counts, shares and dates that hardly any two units have in common, in the place of those that all would have."""
+    whole, now = chance.randint(9, 99), chance.randint(1, 60)
+    part = whole - chance.randint(0, whole // 3)
+    return [
+        ("part: 25, whole: 25", f"part: {part}, whole: {whole}"),
+        ("now: 14, before: 17", f"now: {now}, before: {max(0, now + chance.randint(-3, 9))}"),
+        ("value: 3", f"value: {chance.randint(1, 12)}"),
+        (f"15/02/{year}", f"{chance.randint(1, 28):02}/0{chance.randint(1, 4)}/{year}"),
+    ]
 
 
 def _answered(found: re.Match[str], chance: random.Random) -> str:

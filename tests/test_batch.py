@@ -199,7 +199,7 @@ def test_an_interrupt_ends_everything_without_a_word_from_the_workers(method: st
         workers = {_read_number(process) for _ in range(100)}
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
         out, err = process.communicate(timeout=20)
-    assert out.splitlines()[-1] == "interrupted"
+    assert out.endswith("interrupted\n")  # perhaps right behind a number, whose line was cut short
     assert err == ""
     _wait_for_the_end_of(workers)
 
