@@ -20,8 +20,8 @@ FLOORS = {
     2: (
         *("engine", "load", "library", "workspace", "check", "facts", "case", "edition", "overlay", "trial", "schema"),
         *("amend", "carry", "draft", "interview", "naming", "salvage", "settled"),
-        *("batch", "comparison", "git", "kinship", "mapping_files", "mappings", "predecessors", "series", "sides"),
-        "units",
+        *("batch", "comparison", "contradictions", "git", "kinship", "mapping_files", "mappings", "predecessors"),
+        *("series", "sides", "units"),
     ),
     3: ("report",),
     4: ("cli", "__main__"),

@@ -10,15 +10,13 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from wardeval.contradictions import contradictions
 from wardeval.engine.context import Context
-from wardeval.engine.excess import find_excess, has_judged
 from wardeval.engine.landmarks import landmarks
 from wardeval.engine.result import SELF as SELF  # noqa: PLC0414 - said on, for those who ask a case
 from wardeval.engine.result import VERIFIED as VERIFIED  # noqa: PLC0414
-from wardeval.engine.result import NodeResult, SetResult
-from wardeval.engine.score import Results, score, stated_fits
-from wardeval.engine.sums import count_met
-from wardeval.exact import Met
+from wardeval.engine.result import SetResult
+from wardeval.engine.score import Results, score
 from wardeval.facts import read_facts
 from wardeval.language import Language, Words
 from wardeval.library import Library, LoadedSet
@@ -140,7 +138,7 @@ def case_of(
     refuse_mistakes(mistakes, source)
     contexts = {track: _context(loaded, assessment, facts, replies) for track, replies in tracks.items()}
     case = Case(assessment, source, loaded, contexts, stated, (*set_notes(loaded.criteria, assessment), *about_years))
-    refuse_mistakes(_contradictions(case), source)
+    refuse_mistakes(contradictions(case), source)
     return case
 
 
@@ -260,52 +258,6 @@ def _named(assessment: Assessment) -> Iterator[str]:
             yield from answer.evidence
             for item in answer.excepted:
                 yield from item.evidence
-
-
-def _contradictions(case: Case) -> Iterator[Mistake]:
-    judged = case.results.values() if has_judged(case.criteria) else ()
-    found = {excess.keys: excess for result in judged for excess in find_excess(result)}
-    for excess in found.values():
-        yield Mistake("answer", excess.keys, excess.message)
-    for track, (number_, _) in case.stated.items():
-        result = case.results[track]
-        if not stated_fits(result, number_):
-            verified = case.assessment.verified
-            own = track == SELF or verified is None or verified.stated_count is None
-            keys: Keys = ("stated-count",) if own else ("verified", "stated-count")
-            message = say("a count of {n} contradicts the answers that are given one by one", n=number_)
-            yield Mistake("stated-count", (*keys, "met"), message, _disproof(case, result, number_))
-
-
-_MOST_ANSWERS = 5
-"""How many answers are named that a stated count contradicts."""
-
-
-def _disproof(case: Case, result: SetResult, number_: int) -> Message | None:
-    """The answers by which more, or fewer, criteria are met than stated, each with its line."""
-    bounds = count_met(result.nodes)
-    met = Met.YES if number_ < bounds.least else Met.NO
-    decisive = (_decisive(node, met) for node in result.nodes if node.outcome.met is met)
-    answers = [
-        say("{id} (line {line})", id=leaf.node.id, line=str(case.source.locate_key(leaf.reply.keys).line))
-        for leaf in decisive
-        if leaf is not None and leaf.reply is not None
-    ]
-    if not answers:
-        return None
-    ids = (*answers[:_MOST_ANSWERS], *(["…"] if len(answers) > _MOST_ANSWERS else []))
-    if met is Met.YES:
-        return say("by the answers at least {least} are met: {ids}", least=bounds.least, ids=ids)
-    hedged = result.count.basically if result.count.hedge else 0
-    return say("by the answers at most {most} can be met; not met: {ids}", most=bounds.most + hedged, ids=ids)
-
-
-def _decisive(result: NodeResult, met: Met) -> NodeResult | None:
-    """The first answered leaf of a criterion that is met, or not met, as the whole criterion is."""
-    if result.reply is not None and not result.children:
-        return result
-    parts = (_decisive(part, met) for part in result.children if part.outcome.met is met)
-    return next((leaf for leaf in parts if leaf is not None), None)
 
 
 def set_notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message | Words]:

@@ -65,7 +65,7 @@ def together(read: Sequence[tuple[Submission, Half]], lineage: Lineage | None, s
         return Half(side, problems=problems, refusals=refusals)
     members = [Member(name, half.subject) for name, half in zip(names, halves, strict=True) if half.subject is not None]
     loaded = next(half.loaded for half in halves if half.loaded is not None)
-    merged = combine(members, (), _needed(loaded))
+    merged = combine(members, _needed(loaded))
     if merged.subject is None:
         return Half(side, refusals=merged.refusals)
     result = merged.subject.result

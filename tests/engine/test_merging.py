@@ -29,14 +29,14 @@ ENGLISH = Language(Code.EN)
 NAMES = ("Xã Giáp", "Xã Ất", "Xã Bính")
 
 
-def together(set_: str, *answers: object, missing: Sequence[str] = ()) -> Subject:
+def together(set_: str, *answers: object) -> Subject:
     """What units that answer a set of one criterion `a` come to as one."""
-    return merged(set_, *({"a": answer} if answer is not None else {} for answer in answers), missing=missing)
+    return merged(set_, *({"a": answer} if answer is not None else {} for answer in answers))
 
 
-def merged(set_: str | LoadedSet, *answers: Answers, missing: Sequence[str] = (), **more: object) -> Subject:
+def merged(set_: str | LoadedSet, *answers: Answers, **more: object) -> Subject:
     members = [Member(name, subject(set_, each, **more)) for name, each in zip(NAMES, answers, strict=False)]
-    found = combine(members, missing).subject
+    found = combine(members).subject
     assert found is not None
     return found
 
@@ -158,13 +158,6 @@ def test_half_an_answer_is_none() -> None:
     assert (value(found), remark(found)) == (None, "no answer of Xã Ất")
 
 
-def test_a_unit_without_a_file_makes_every_answer_missing() -> None:
-    found = combine([Member("Xã Giáp", subject(GRADED, {"a": "chưa đạt"}))], ["Xã Tý", "Xã Sửu"])
-    assert found.subject is not None
-    assert (value(found.subject), remark(found.subject)) == (None, "no answer of Xã Sửu, Xã Tý")
-    assert "no assessment of Xã Sửu, Xã Tý" in ENGLISH.text(found.notes)
-
-
 def test_what_nobody_answered_needs_no_remark() -> None:
     assert together(COUNTED, None, None).remarks == {}
 
@@ -184,8 +177,6 @@ def test_where_it_applies_to_some_only_those_count() -> None:
     assert (value(found), remark(found)) == (Fraction(4), "does not apply in Xã Ất")
     found = together(WAIVABLE, None, WAIVED)
     assert (value(found), remark(found)) == (None, "no answer of Xã Giáp; does not apply in Xã Ất")
-    found = together(WAIVABLE, WAIVED, WAIVED, missing=["Xã Tý"])
-    assert value(found) is None
 
 
 NESTED = """\
@@ -256,7 +247,7 @@ facts:
 
 
 def refusals(*members: Subject, needed: Sequence[str] = ()) -> list[str]:
-    found = combine([Member(name, each) for name, each in zip(NAMES, members, strict=False)], (), needed)
+    found = combine([Member(name, each) for name, each in zip(NAMES, members, strict=False)], needed)
     assert (found.subject is None) == bool(found.refusals)
     return [ENGLISH.text(refusal) for refusal in found.refusals]
 
@@ -323,8 +314,8 @@ class Units:
         return Subject({SELF: context}, {}, {SELF: score(context, SELF)}, SELF, {})
 
 
-def one_of(members: Sequence[Member], missing: Sequence[str] = ()) -> Subject:
-    found = combine(members, missing).subject
+def one_of(members: Sequence[Member]) -> Subject:
+    found = combine(members).subject
     assert found is not None
     return found
 
@@ -443,7 +434,6 @@ def test_what_is_missing_stays_missing(seed: int) -> None:
             silent = reply is None or reply.value is None
             if silent and not _is_waived_around(units.criteria, id_, [member]):
                 assert id_ not in found
-    assert not values(one_of(members, ["Xã Tý"]))
 
 
 @laws_of_units

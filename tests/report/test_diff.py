@@ -40,7 +40,8 @@ from wardeval.report.diff_rows import unit_row, unit_sum
 from wardeval.report.diff_units import UnitsPage
 from wardeval.report.diff_words import delta, exact, listed
 from wardeval.report.order import alphabetical
-from wardeval.report.terminal import Page, render
+from wardeval.report.terminal import render
+from wardeval.report.terminal_rows import Page
 
 ENGLISH, VIETNAMESE = Language(Code.EN), Language(Code.VI)
 

@@ -7,9 +7,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from wardeval.report import terminal
+from wardeval.report import terminal_rows
 from wardeval.report.document import Branch, Cell, Column, Document, Facts, Items, Row, Table, Tone, Tree
-from wardeval.report.terminal import Page, render
+from wardeval.report.terminal import render
+from wardeval.report.terminal_rows import Page
 
 ADDRESS = "https://example.vn/" + "mot-hai-ba-bon-" * 8 + "html"
 
@@ -44,7 +45,7 @@ def test_no_long_word_is_lost(width: int) -> None:
 
 
 def test_what_is_taken_for_narrow_takes_one_column() -> None:
-    narrow = [letter for letter in map(chr, range(0x11000)) if terminal._NARROW.fullmatch(letter)]
+    narrow = [letter for letter in map(chr, range(0x11000)) if terminal_rows._NARROW.fullmatch(letter)]
     assert len(narrow) > 900
     assert [letter for letter in narrow if cell_len(letter) != 1] == []
 
@@ -64,7 +65,7 @@ def test_what_is_taken_for_narrow_takes_one_column() -> None:
 )
 def test_a_text_is_folded_as_rich_folds_it(text: str, width: int) -> None:
     lines = Text(text).wrap(Console(width=80), width, overflow="fold")
-    assert terminal._folded(text, width, cut=False) == tuple(line.plain.rstrip() for line in lines)
+    assert terminal_rows._folded(text, width, cut=False) == tuple(line.plain.rstrip() for line in lines)
 
 
 def test_the_cells_of_a_row_keep_their_columns_and_their_colours() -> None:

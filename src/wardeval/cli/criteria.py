@@ -7,24 +7,12 @@ from typing import Annotated
 import typer
 
 from wardeval.cli import criteria_diff, criteria_test
-from wardeval.cli.help import Command, Group, session_of
+from wardeval.cli.help import Command, group, session_of
 from wardeval.cli.options import Debug, Lang, Layout, Output, Readers, Width, columns, msgid, one_of
 from wardeval.cli.session import UsageProblem, path_of
 from wardeval.problems import ExitCode, InputError, Problem, Severity, say
 
-app = typer.Typer(
-    cls=Group,
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
-
-
-@app.callback()
-def root(ctx: typer.Context) -> None:
-    """Show the help where no command is given."""
-    if ctx.invoked_subcommand is None:
-        session_of(ctx).deliver(ctx.get_help() + "\n", None)
+app = group()
 
 
 @app.command("list", cls=Command, help=msgid("List the sets: built in, of the workspace, of WARDEVAL_CRITERIA."))

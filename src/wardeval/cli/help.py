@@ -65,6 +65,19 @@ class Group(TyperGroup):
         return list(self.commands)
 
 
+def group() -> typer.Typer:
+    """A group of commands, which shows its help where none of them is called."""
+    app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+    app.callback()(_help_of_group)
+    return app
+
+
+def _help_of_group(ctx: typer.Context) -> None:
+    """Show the help where no command is given."""
+    if ctx.invoked_subcommand is None:
+        session_of(ctx).deliver(ctx.get_help() + "\n", None)
+
+
 def session_of(ctx: typer.Context) -> Session:
     """The session that the outermost context carries."""
     session = ctx.find_root().obj

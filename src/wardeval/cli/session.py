@@ -97,9 +97,10 @@ class Session:
 
             return markdown.render(document)
         from wardeval.report import terminal
+        from wardeval.report.terminal_rows import Page
 
         unicode = to_file or speaks_unicode(sys.stdout)
-        page = terminal.Page(self.width(width), not to_file and self.has_colour(), unicode)
+        page = Page(self.width(width), not to_file and self.has_colour(), unicode)
         return terminal.render(document, page)
 
     def deliver(self, text: str | Iterable[str], output: Path | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wardeval.cli import units_build
-from wardeval.cli.help import Command, Group, session_of
+from wardeval.cli.help import Command, group, session_of
 from wardeval.cli.options import Debug, Lang, Output, Readers, Width, columns, msgid, one_of
 from wardeval.cli.session import Session, UsageProblem, path_of
 from wardeval.problems import InputError, Message, Problem, Span, say
@@ -18,19 +18,7 @@ if TYPE_CHECKING:
     from wardeval.units.lineage import KnownUnit
     from wardeval.units.register import Register
 
-app = typer.Typer(
-    cls=Group,
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
-
-
-@app.callback()
-def root(ctx: typer.Context) -> None:
-    """Show the help where no command is given."""
-    if ctx.invoked_subcommand is None:
-        session_of(ctx).deliver(ctx.get_help() + "\n", None)
+app = group()
 
 
 app.command("build", cls=Command, help=units_build.HELP)(units_build.command)

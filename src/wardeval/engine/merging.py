@@ -31,22 +31,21 @@ class Merged(NamedTuple):
     notes: tuple[Message, ...] = ()
 
 
-def combine(members: Sequence[Member], missing: Collection[str] = (), needed: Collection[str] = ()) -> Merged:
-    """The members as one unit; `missing` are the names of whole units that belong to it and have no answers.
+def combine(members: Sequence[Member], needed: Collection[str] = ()) -> Merged:
+    """The members, which have to be all of its parts, as one unit.
 
     `needed` are the facts that the parameters of the set hang on: units that differ in one are judged by other
     numbers. A unit alone stays what it is.
     """
-    if len(members) + len(missing) == 1:
+    if len(members) == 1:
         return Merged(members[0].subject)
     members = sorted(members, key=lambda member: member.name)
     if refusals := tuple(_refusals(members, needed)):
         return Merged(None, refusals)
-    absent = sorted(missing)
     registers = _registers(members)
     tracks = dict.fromkeys(track for member in members for track in member.subject.contexts)
     final = [track for track in tracks if any(member.subject.track == track for member in members)][-1]
-    blends = {track: _Blend(members, track, absent, registers) for track in tracks}
+    blends = {track: _Blend(members, track, registers) for track in tracks}
     subject = Subject(
         contexts={track: blend.context for track, blend in blends.items()},
         stated={},
@@ -56,7 +55,7 @@ def combine(members: Sequence[Member], missing: Collection[str] = (), needed: Co
         apart=blends[final].apart,
         remarks=blends[final].remarks,
     )
-    return Merged(subject, notes=tuple(_notes(members, absent, final)))
+    return Merged(subject, notes=tuple(_notes(members, final)))
 
 
 def _refusals(members: Sequence[Member], needed: Collection[str]) -> Iterator[Message]:
@@ -98,14 +97,12 @@ def _value(fact: str, value: str | None) -> object:
     return "?" if value is None else unit_type(value) if fact == "type" else value
 
 
-def _notes(members: Sequence[Member], absent: Sequence[str], final: str) -> Iterator[Message]:
+def _notes(members: Sequence[Member], final: str) -> Iterator[Message]:
     """What a reader of any answer that was put together has to know."""
     yield say(
         "put together from whole units: counts, events, and the parts and wholes of shares are added up; "
         "of met and not met the worst counts; all else is not compared"
     )
-    if absent:
-        yield say("no assessment of {units}, so every answer that needs theirs is missing", units=listed(absent))
     own = [member.name for member in members if member.subject.track != final]
     if own:
         yield say("not verified: {units}; their own answers count", units=listed(own))
@@ -141,11 +138,9 @@ def _registers(members: Sequence[Member]) -> list[Register]:
 class _Blend:
     """The answers of one track, put together."""
 
-    def __init__(
-        self, members: Sequence[Member], track: str, absent: Sequence[str], registers: Sequence[Register]
-    ) -> None:
+    def __init__(self, members: Sequence[Member], track: str, registers: Sequence[Register]) -> None:
         self.names = [member.name for member in members]
-        self.absent, self.registers = list(absent), registers
+        self.registers = registers
         self.contexts = [member.subject.contexts.get(track) or member.subject.contexts[SELF] for member in members]
         self.apart: dict[str, Message] = {}
         self.remarks: dict[str, Message] = {}
@@ -168,7 +163,7 @@ class _Blend:
         for place, reply in enumerate(self._said(node)):
             if reply is not None and isinstance(reply.value, NotApplicable):
                 waivers.setdefault(place, reply.value)
-        if len(waivers) == len(self.names) and not self.absent:
+        if len(waivers) == len(self.names):
             self._replies[node.id] = Reply(waived(waivers.values()), self._answer(node), ("answers", node.id))
             waivers = {}  # NOTE: other nodes may ask for what is answered below all the same
         for child in node.children:
@@ -180,7 +175,7 @@ class _Blend:
         """Put together the answers to a leaf that applies to at least one unit, or say why there is none."""
         applying = [(self.names[place], reply) for place, reply in enumerate(self._said(node)) if place not in waivers]
         given = [Given(name, reply.value) for name, reply in applying if reply is not None and reply.value is not None]
-        silent = [name for name, reply in applying if reply is None or reply.value is None] + self.absent
+        silent = [name for name, reply in applying if reply is None or reply.value is None]
         value, notes = None, []
         if given and node.measure in APART:
             self.apart[node.id] = APART[node.measure]

@@ -1,18 +1,15 @@
-"""A document for people at a terminal, or in a pipe as plain text. The only module that imports rich."""
+"""A document for people at a terminal, or in a pipe as plain text."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 from textwrap import wrap
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rich import box
 from rich.cells import cell_len
-from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -23,7 +20,6 @@ from wardeval.report.document import (
     Block,
     Branch,
     Cell,
-    Column,
     Document,
     Facts,
     Heading,
@@ -33,28 +29,10 @@ from wardeval.report.document import (
     Row,
     Space,
     Table,
-    Tone,
     Tree,
 )
 from wardeval.report.foreign import visible
-
-STYLES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.GOOD: "green",
-    Tone.BAD: "bold red",
-    Tone.OPEN: "yellow",
-    Tone.QUIET: "dim",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the text is shown on: its width in columns, whether it has colour, whether it knows Unicode."""
-
-    width: int = 80
-    colour: bool = False
-    unicode: bool = True
+from wardeval.report.terminal_rows import STYLES, Page, Rows, width_of
 
 
 def render(document: Document, page: Page) -> str:
@@ -76,7 +54,7 @@ def render(document: Document, page: Page) -> str:
         if index and isinstance(block, Heading | Space | Tree):
             console.print()
         for renderable in _block(block, page.width):
-            if isinstance(renderable, _Rows):
+            if isinstance(renderable, Rows):
                 file.write(renderable.text(page))
                 continue
             console.print(renderable, soft_wrap=isinstance(renderable, _Whole))
@@ -103,7 +81,7 @@ def _text(cell: Cell) -> Text:
     return Text(visible(cell.text), style=STYLES[cell.tone])
 
 
-def _block(block: Block, width: int) -> Iterator[RenderableType | _Rows]:
+def _block(block: Block, width: int) -> Iterator[RenderableType | Rows]:
     match block:
         case Heading():
             yield Text(visible(block.text), style="bold")
@@ -152,7 +130,7 @@ _MARK = 3
 _BETWEEN_COLUMNS = 3
 
 
-def _tabled(block: Table, width: int) -> Iterator[RenderableType | _Rows]:
+def _tabled(block: Table, width: int) -> Iterator[RenderableType | Rows]:
     """A table as wide as it needs to be; one that has no room becomes a record per row."""
     widths = _widths(block, width)
     if widths is None:
@@ -172,83 +150,12 @@ def _tabled(block: Table, width: int) -> Iterator[RenderableType | _Rows]:
         yield from _drawn(block, rows, widths, headed=headed)
 
 
-def _drawn(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> Iterator[RenderableType | _Rows]:
+def _drawn(block: Table, rows: list[Row], widths: list[int], *, headed: bool) -> Iterator[RenderableType | Rows]:
     """A head, unless one stands above, and rows."""
     if not headed:
         yield _head(block, widths)
     if rows:
-        yield _Rows(block, rows, widths)
-
-
-class _Rows(NamedTuple):
-    """The rows of a table, drawn as rich draws them: itself it takes several seconds for those of a whole country."""
-
-    block: Table
-    rows: list[Row]
-    widths: list[int]
-
-    def text(self, page: Page) -> str:
-        """All of them, each ending its line."""
-        between = f" {' ' if page.unicode else '|'} "
-        lines: list[str] = []
-        for row in self.rows:
-            cells = list(map(self._cell, row.cells, self.block.columns, self.widths))
-            most = max(map(len, cells))
-            cells = [each + [" " * width] * (most - len(each)) for each, width in zip(cells, self.widths, strict=True)]
-            if page.colour:
-                cells = [_coloured(each, cell, row) for each, cell in zip(cells, row.cells, strict=True)]
-            lines.extend(map(between.join, zip(*cells, strict=True)))
-        return "".join([f"{line}\n" for line in lines])
-
-    def _cell(self, cell: Cell, column: Column, width: int) -> list[str]:
-        """The lines of a cell, each as wide as its column."""
-        lines = _folded(visible(cell.text), width, cut=column.cut)
-        rooms = [" " * (width - _width(line)) for line in lines]
-        if column.right:
-            return [f"{room}{line}" for line, room in zip(lines, rooms, strict=True)]
-        return [f"{line}{room}" for line, room in zip(lines, rooms, strict=True)]
-
-
-def _coloured(lines: list[str], cell: Cell, row: Row) -> list[str]:
-    style = _CONSOLE.get_style(f"{STYLES[cell.tone]} {'bold' if row.section else ''}")
-    return [style.render(line, color_system=ColorSystem.STANDARD) for line in lines]
-
-
-_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026\u2190-\u2193]*")
-"""Text of letters that take one column each: all of Vietnamese, composed."""
-
-
-def _width(text: str) -> int:
-    """The columns that a text takes."""
-    return len(text) if _NARROW.fullmatch(text) else cell_len(text)
-
-
-@lru_cache(maxsize=1024)
-def _folded(text: str, width: int, *, cut: bool) -> tuple[str, ...]:
-    """A text in lines of a width, or what there is room for of one that is cut."""
-    if _width(text) <= width and text == text.strip() and "\n" not in text:
-        return (text,)
-    if not cut and _NARROW.fullmatch(text) and (lines := _filled(text.split(" "), width)):
-        return lines
-    whole = Text(text)
-    if cut:
-        whole.truncate(width, overflow="ellipsis")
-    return tuple(line.plain.rstrip() for line in whole.wrap(_CONSOLE, width, overflow="fold"))
-
-
-def _filled(words: Sequence[str], width: int) -> tuple[str, ...] | None:
-    """Words in lines as rich fills them; none where one is wider than a line, or two have more than a space between."""
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return tuple(lines) if all(words) and max(map(len, words)) <= width else None
-
-
-_CONSOLE = Console(width=80, height=25, file=io.StringIO())
-"""Needed to fold a text; nothing is written to it."""
+        yield Rows(block, rows, widths)
 
 
 def _is_heading(row: Row) -> bool:
@@ -267,7 +174,7 @@ def _widths(block: Table, width: int) -> list[int] | None:
         [visible(text) for text in (column.title, *(row.cells[index].text for row in rows))]
         for index, column in enumerate(block.columns)
     ]
-    needs = [max(map(_width, each)) for each in texts]
+    needs = [max(map(width_of, each)) for each in texts]
     widths = [
         need if column.narrow else min(need, column.least) for need, column in zip(needs, block.columns, strict=True)
     ]
@@ -275,7 +182,7 @@ def _widths(block: Table, width: int) -> list[int] | None:
     if room < 0:
         return None
     whole = [
-        max(_width(word) for word in {word for text in each for word in text.split()} | {""}) if held < need else need
+        max(width_of(word) for word in {word for text in each for word in text.split()} | {""}) if held < need else need
         for each, held, need in zip(texts, widths, needs, strict=True)
     ]
     for wanted in (whole, needs):

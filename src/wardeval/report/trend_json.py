@@ -9,18 +9,16 @@ from typing import Any
 
 from wardeval import __version__
 from wardeval.engine.change import UnitName
-from wardeval.exact import Interval, Met
 from wardeval.language import Language
 from wardeval.problems import Problem
 from wardeval.report import trend_words, words
 from wardeval.report.diff_words import of_side
 from wardeval.report.order import alphabetical
-from wardeval.report.result_json import number, problem_data
+from wardeval.report.result_json import MET, interval_data, number, problem_data
 from wardeval.report.trend_groups import Group, totals
 from wardeval.series.line import Kinship, Mark, MarkKind, Point, Series, Trend
 
 FORMAT = "wardeval/trend/1"
-_MET = {Met.YES: "yes", Met.NO: "no", Met.UNDECIDED: "undecided"}
 
 
 def render(trends: Sequence[Trend], groups: Sequence[Group], problems: Sequence[Problem], language: Language) -> str:
@@ -76,24 +74,20 @@ def _point(point: Point, language: Language) -> dict[str, Any]:
         "verdict": text(standing.reached) if standing.reached is not None else None,
         "says": words.standing_cell(standing, language).text,
         "verdicts": [
-            {"id": id_, "title": text(title), "met": _MET[dict(standing.verdicts)[id_]]} for id_, title in point.ladder
+            {"id": id_, "title": text(title), "met": MET[dict(standing.verdicts)[id_]]} for id_, title in point.ladder
         ],
         "count": {
-            "met": _interval(count.met),
+            "met": interval_data(count.met),
             "of": count.of,
             "not-applicable": count.not_applicable,
             "stated": count.stated,
             "hedge": count.hedge,
         },
-        "points": _interval(total.points) if total is not None and total.known else None,
+        "points": interval_data(total.points) if total is not None and total.known else None,
         "possible": _number(total.possible) if total is not None else None,
         "least-of-the-highest-verdict": _number(point.top),
         "coverage": {"answered": side.coverage.answered, "of": side.coverage.of},
     }
-
-
-def _interval(interval: Interval | None) -> dict[str, Any] | None:
-    return None if interval is None else {"least": number(interval.least), "most": number(interval.most)}
 
 
 def _number(value: Fraction | None) -> dict[str, str] | None:
@@ -128,8 +122,14 @@ def _totals(group: Group) -> Iterator[dict[str, Any]]:
     counted = [totals(group, rung) for rung in range(group.ladder)]
     for key, (reached, of) in sorted(totals(group).items()):
         verdicts = [
-            {"id": id_, "reached": _interval(found[key][0])}
+            {"id": id_, "reached": interval_data(found[key][0])}
             for (id_, _), found in zip(ladders[key.set_id], counted, strict=False)
             if key in found
         ]
-        yield {"set": key.set_id, "period": key.period, "reached": _interval(reached), "of": of, "verdicts": verdicts}
+        yield {
+            "set": key.set_id,
+            "period": key.period,
+            "reached": interval_data(reached),
+            "of": of,
+            "verdicts": verdicts,
+        }
