@@ -18,7 +18,8 @@ FLOORS = {
     0: ("wardeval", "problems", "exact", "language"),
     1: ("content", "events", "plain_lines", "syntax", "positions", "source", "model", "written"),
     2: (
-        *("engine", "load", "library", "workspace", "check", "facts", "case", "edition", "overlay", "trial", "schema"),
+        *("engine", "load", "library", "workspace", "facts", "case", "edition", "overlay", "trial", "schema"),
+        *("check", "lint", "rule"),
         *("amend", "carry", "draft", "interview", "naming", "salvage", "settled"),
         *("batch", "comparison", "contradictions", "git", "kinship", "mapping_files", "mappings", "predecessors"),
         *("series", "sides", "units"),

@@ -16,10 +16,10 @@ from pydantic_core import PydanticCustomError
 from tests.building import full_set
 from tests.conftest import EXAMPLES, ROOT
 from wardeval.case import SELF, VERIFIED, Case, load_case
-from wardeval.check.criterion_set import lint_set
 from wardeval.engine.result import SetResult
 from wardeval.exact import Interval, Met, parse_number
 from wardeval.library import Library, LoadedSet, Place, built_in
+from wardeval.lint.criterion_set import lint_set
 from wardeval.load import build
 from wardeval.model.assessment import Assessment
 from wardeval.model.base import calendar_date, number

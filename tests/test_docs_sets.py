@@ -14,13 +14,13 @@ from tests.conftest import ROOT, Ran, Run
 from tests.schema.generic import errors, yaml11
 from tests.test_docs import Block, Desk, Row, Stated, check, code, entries_of, outcome_of, stated_in, value_of
 from wardeval.case import load_case
-from wardeval.check.criterion_set import lint_set
 from wardeval.cli.prompts import Move
 from wardeval.cli.schema import KINDS
 from wardeval.edition import in_force
 from wardeval.exact import Met
 from wardeval.language import Code, Language
 from wardeval.library import Library, LoadedSet, Place, built_in
+from wardeval.lint.criterion_set import lint_set
 from wardeval.load import build
 from wardeval.model.assessment import Assessment
 from wardeval.model.cases import Cases, Expected, LeafCase, Range, WholeCase

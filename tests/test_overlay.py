@@ -12,11 +12,11 @@ from tests.building import NO, YES, exactly, full_set, met_of, one, verdict_of
 from tests.conftest import EXAMPLES, ROOT, Run
 from tests.test_architecture import loaded_by
 from wardeval.case import load_case
-from wardeval.check.criterion_set import lint_set, name_problems
 from wardeval.engine.result import SetResult
 from wardeval.exact import Interval
 from wardeval.language import Code, Language
 from wardeval.library import Library, LoadedSet, Place, built_in
+from wardeval.lint.criterion_set import lint_set, name_problems
 from wardeval.model.criterion_set import Indicator
 from wardeval.problems import InputError, Problem
 

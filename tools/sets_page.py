@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from wardeval.check.set_declared import unknowns
 from wardeval.language import Code, Language, Words
 from wardeval.library import Library, LoadedSet, Place
+from wardeval.lint.set_declared import unknowns
 from wardeval.model.basis import Applies, Link
 from wardeval.model.criterion_set import Indicator, unit_type
 from wardeval.model.parameters import parameters_in

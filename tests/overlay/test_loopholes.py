@@ -10,8 +10,8 @@ import pytest
 from tests.building import NO, met_of
 from tests.test_overlay import ENGLISH, HEAD, overlaid, refused, score
 from wardeval.case import load_case
-from wardeval.check.criterion_set import lint_set
 from wardeval.library import Library, LoadedSet, Place, built_in
+from wardeval.lint.criterion_set import lint_set
 from wardeval.problems import InputError
 
 V = "verdicts: [{id: dat, title: D, when: [{total: {at-least: 80}}]}, {id: chua-dat, title: C}]\ntotal: {max: 100}\n"

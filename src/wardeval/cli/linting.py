@@ -77,14 +77,14 @@ _OTHERS = (
 
 
 def _set_problems(file: Path, library: Library) -> list[Problem]:
-    from wardeval.check.criterion_set import lint_set, name_problems
+    from wardeval.lint.criterion_set import lint_set, name_problems
 
     loaded = library.load_file(file)
     return [*name_problems(loaded, file, library.folders), *lint_set(loaded)]
 
 
 def _mapping_problems(file: Path, library: Library) -> list[Problem]:
-    from wardeval.check.mapping import lint_mapping, place_problems
+    from wardeval.lint.mapping import lint_mapping, place_problems
     from wardeval.mapping_files import FOLDER
     from wardeval.mappings import load_mapping
 

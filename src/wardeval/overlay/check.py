@@ -19,7 +19,7 @@ def checkable(criteria: CriterionSet) -> CriterionSet:
 def overstated_mistakes(overlay: Overlay, criteria: CriterionSet) -> Iterator[Mistake]:
     """An overlay that says complete closes the gaps of its set; so nothing may be left that is not public."""
     if overlay.completeness == "complete":
-        from wardeval.check.set_declared import overstated, unknowns
+        from wardeval.lint.set_declared import overstated, unknowns
 
         if found := unknowns(criteria):
             hint = say("fill it in, or leave completeness out: the gaps of the set then stay")

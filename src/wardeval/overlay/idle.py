@@ -15,7 +15,7 @@ from wardeval.problems import say
 
 def idle_mistakes(overlay: Overlay, loaded: LoadedSet, base: LoadedSet) -> Iterator[Mistake]:
     """A rule that the overlay writes must leave an answer that does not meet it."""
-    from wardeval.check.set_requirements import demands
+    from wardeval.lint.set_requirements import demands
 
     idle = {demand.node.id for demand in demands(loaded) if demand.exact and demand.possible.inside(demand.wanted)}
     idle |= {node.id for node in loaded.criteria.nodes() if _is_lowest(loaded, node)}

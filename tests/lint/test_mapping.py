@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from wardeval.check import mapping as module
-from wardeval.check.criterion_set import RULES as SET_RULES
-from wardeval.check.mapping import RULES, lint_mapping
-from wardeval.check.rule import Rule
 from wardeval.language import Code, Language
 from wardeval.library import Library, Place, built_in, places
+from wardeval.lint import mapping as module
+from wardeval.lint.criterion_set import RULES as SET_RULES
+from wardeval.lint.mapping import RULES, lint_mapping
 from wardeval.mappings import LoadedMapping, load_mapping
+from wardeval.rule import Rule
 
 DATA = ROOT / "tests" / "data" / "lint-mapping"
 SETS = DATA / "sets"

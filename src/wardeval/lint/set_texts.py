@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from unicodedata import name
 
-from wardeval.check.own import texts, words
-from wardeval.check.rule import Checked, Hit, rule
 from wardeval.library import LoadedSet
+from wardeval.lint.own import texts, words
 from wardeval.problems import Severity, say
+from wardeval.rule import Checked, Hit, rule
 
 LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u01a2": "Ư", "\u01a3": "ư"}
 """Letters of other alphabets that old fonts and scans put in the place of Vietnamese ones."""

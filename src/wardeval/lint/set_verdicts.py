@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from wardeval.check.own import conditions, literal
-from wardeval.check.rule import Hit, rule
-from wardeval.check.set_points import extra, together
-from wardeval.check.set_requirements import wanted
-from wardeval.check.stretch import FROM_0, SHARES, Stretch, up_to
 from wardeval.library import LoadedSet
+from wardeval.lint.own import conditions, literal
+from wardeval.lint.set_points import extra, together
+from wardeval.lint.set_requirements import wanted
+from wardeval.lint.stretch import FROM_0, SHARES, Stretch, up_to
 from wardeval.model.criterion_set import Condition, Verdict
 from wardeval.model.rules import Parameter, Requirement
 from wardeval.model.structure import may_be_met
 from wardeval.overlay.layers import text_at
 from wardeval.problems import Keys, Severity, say
+from wardeval.rule import Hit, rule
 
 
 class _Limits:

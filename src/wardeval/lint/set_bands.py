@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from wardeval.check.own import nodes, records
-from wardeval.check.rule import Hit, rule
-from wardeval.check.stretch import EVERYTHING, FROM_0, HIGHEST, LOWEST, SHARES, Cut, Stretch, cut
 from wardeval.language import Share
 from wardeval.library import LoadedSet
+from wardeval.lint.own import nodes, records
+from wardeval.lint.stretch import EVERYTHING, FROM_0, HIGHEST, LOWEST, SHARES, Cut, Stretch, cut
 from wardeval.model.rules import Band, Limit, Parameter, ParameterBand
 from wardeval.problems import Keys, Severity, say
+from wardeval.rule import Hit, rule
 
 COMMON_YEAR, LEAP_YEAR = 2023, 2024
 """Days of the period's year are looked at in both: 29 February is a day that bands forget."""

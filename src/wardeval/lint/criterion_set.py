@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from wardeval.check import (
+from wardeval.library import FOLDER, SUFFIX, LoadedSet, Place, misnamed
+from wardeval.lint import (
     set_bands,
     set_declared,
     set_points,
@@ -14,11 +15,10 @@ from wardeval.check import (
     set_texts,
     set_verdicts,
 )
-from wardeval.check.rule import Rule, problems_of
-from wardeval.library import FOLDER, SUFFIX, LoadedSet, Place, misnamed
 from wardeval.load import locate
 from wardeval.overlay.layers import LayeredSource
 from wardeval.problems import Keys, Problem, say
+from wardeval.rule import Rule, problems_of
 
 RULES: tuple[Rule[LoadedSet], ...] = (
     set_bands.band_overlap,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from wardeval.check.rule import Checked
 from wardeval.language import Words
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import Condition, Indicator
 from wardeval.model.record import Record, kebab
 from wardeval.model.rules import Parameter
 from wardeval.problems import Keys
+from wardeval.rule import Checked
 
 R = TypeVar("R", bound=Record)
 

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardeval.check import (
+from wardeval.engine.context import Context
+from wardeval.engine.result import NodeResult
+from wardeval.engine.score import score
+from wardeval.language import Code, Language
+from wardeval.library import Library, LoadedSet, built_in, places
+from wardeval.lint import (
     set_bands,
     set_declared,
     set_points,
@@ -15,17 +20,12 @@ from wardeval.check import (
     set_texts,
     set_verdicts,
 )
-from wardeval.check.criterion_set import RULES, lint_set
-from wardeval.check.rule import Rule
-from wardeval.check.set_points import most
-from wardeval.engine.context import Context
-from wardeval.engine.result import NodeResult
-from wardeval.engine.score import score
-from wardeval.language import Code, Language
-from wardeval.library import Library, LoadedSet, built_in, places
+from wardeval.lint.criterion_set import RULES, lint_set
+from wardeval.lint.set_points import most
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.structure import structure_mistakes
+from wardeval.rule import Rule
 from wardeval.source import parse_source
 
 ROOT = Path(__file__).parents[2]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wardeval.check.own import texts
-from wardeval.check.rule import Hit, Rule, problems_of, rule
-from wardeval.check.set_texts import lookalike_letter, mixed_alphabets
 from wardeval.language import Words
 from wardeval.library import FOLDER as SETS
 from wardeval.library import Place
+from wardeval.lint.own import texts
+from wardeval.lint.set_texts import lookalike_letter, mixed_alphabets
 from wardeval.load import locate
 from wardeval.mapping_files import FOLDER
 from wardeval.mappings import LoadedMapping
@@ -20,6 +19,7 @@ from wardeval.model.mapped import nodes_of
 from wardeval.model.mapping import ONE_SIDED
 from wardeval.model.mistakes import Mistake, closest
 from wardeval.problems import Keys, Message, Problem, Severity, say
+from wardeval.rule import Hit, Rule, problems_of, rule
 
 _PLAIN = ("equal", *ONE_SIDED)
 """Relations that need no further word."""

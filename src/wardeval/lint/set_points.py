@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from wardeval.check.own import literal, nodes
-from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
+from wardeval.lint.own import literal, nodes
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.rules import Points
 from wardeval.problems import Severity, say
+from wardeval.rule import Hit, rule
 
 _LOGIC = ("all", "any", "at_least")
 

@@ -1,4 +1,4 @@
-"""A check rule: a function that finds doubtful places; its name is the rule's id, its docstring the manual page."""
+"""A rule: a function that finds doubtful places; its name is the rule's id, its docstring the manual page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[C_contra]):
-    """A check and how much its findings matter."""
+    """A rule and how much its findings matter."""
 
     severity: Severity
     find: Callable[[C_contra], Iterator[Hit]]

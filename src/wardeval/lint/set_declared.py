@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardeval.check.own import conditions, declared, nodes, records
-from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
+from wardeval.lint.own import conditions, declared, nodes, records
 from wardeval.model.basis import Applies, Remark
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
 from wardeval.problems import Keys, Message, Severity, say
+from wardeval.rule import Hit, rule
 
 SHOWN = 5
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wardeval.check.own import Placed, nodes, records, texts
-from wardeval.check.rule import Hit, rule
 from wardeval.library import LoadedSet
+from wardeval.lint.own import Placed, nodes, records, texts
 from wardeval.model.basis import Applies, Remark, Suspension
 from wardeval.model.criterion_set import Exception_, Group, Indicator, Verdict
 from wardeval.model.mistakes import closest
 from wardeval.model.record import Record
 from wardeval.problems import Severity, say
+from wardeval.rule import Hit, rule
 
 _TOP = 2
 _STRENGTH = {"inferred": 0, "press": 1, "official-paraphrase": 2, "official-text": 3}

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from wardeval.check.own import literal, nodes, records
-from wardeval.check.rule import Hit, rule
-from wardeval.check.set_bands import COMMON_YEAR
-from wardeval.check.set_points import most, reach
-from wardeval.check.stretch import EVERYTHING, FROM_0, SHARES, Stretch, cut, up_to
 from wardeval.library import LoadedSet
+from wardeval.lint.own import literal, nodes, records
+from wardeval.lint.set_bands import COMMON_YEAR
+from wardeval.lint.set_points import most, reach
+from wardeval.lint.stretch import EVERYTHING, FROM_0, SHARES, Stretch, cut, up_to
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.rules import Parameter, Requirement
 from wardeval.problems import Keys, Severity, say
+from wardeval.rule import Hit, rule
 
 
 class Demand(NamedTuple):
