@@ -9,7 +9,8 @@ from tests.conftest import GOLDEN, ROOT
 
 
 def test_no_golden_file_is_left_over() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cli").glob("test_*.py"))
+    paths = [path for folder in ("cli", "report") for path in (ROOT / "tests" / folder).glob("test_*.py")]
+    sources = "".join(path.read_text(encoding="utf-8") for path in paths)
     words = set(re.findall(r'["/]([\w.-]+)"', sources)) | set(SETS) | {"vi", "en"}
     patterns = [re.sub(r"\\{\w+\\}", r"(.+)", re.escape(name)) for name in re.findall(r'golden\(f"([^"]+)"', sources)]
     left = []

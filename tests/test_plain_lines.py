@@ -19,7 +19,7 @@ from wardeval.problems import InputError
 from wardeval.source import Value, parse_source
 
 FOLDERS = ("examples", "criteria", "tests/data")
-FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yaml"))
+FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yaml") if path.is_file())
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from wardeval.check.page import page
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "wardeval"
 LOCALE = SOURCE / "locale"
@@ -33,6 +35,9 @@ HEADERS = [
 ]
 KEYWORDS = {"say": 1, "say_n": 2, "msgid": 1}
 """The functions that mark a message, and how many of their first arguments are its templates."""
+
+PAGES = {"rule", "across", "refusal", "gate", "about_ignores"}
+"""The functions that make another one a rule of `wardeval check`, whose docstring is a page for people."""
 
 Id = str | tuple[str, str]
 
@@ -55,7 +60,10 @@ def messages(source: Path = SOURCE) -> dict[str, Id]:
     """Every message of the code by its singular; raises `NotLiteral`."""
     found: dict[str, Id] = {}
     for path in sorted(source.rglob("*.py")):
-        for call in calls(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        if path.parent.name == "check":
+            found.update((text, text) for text in pages(tree))
+        for call in calls(tree):
             texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
             wanted = KEYWORDS[call.func.id]  # type: ignore[attr-defined]
             if len(texts) != wanted or not all(isinstance(text, str) for text in texts):
@@ -71,6 +79,17 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
             yield node
+
+
+def pages(tree: ast.AST) -> Iterator[str]:
+    """Every text of the pages of rules: what, why and how to mend."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(map(_makes_page, node.decorator_list)):
+            yield from (message.template for message in page(ast.get_docstring(node) or "").messages())
+
+
+def _makes_page(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id in PAGES
 
 
 def read(path: Path) -> Catalog:

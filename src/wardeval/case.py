@@ -22,9 +22,10 @@ from wardeval.language import Language, Words
 from wardeval.library import Library, LoadedSet
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.assessment import Answer, Assessment, StatedCount
+from wardeval.model.base import whole_number
 from wardeval.model.criterion_set import CriterionSet, unit_type
 from wardeval.model.mistakes import Mistake, closest
-from wardeval.model.replies import read_replies, whole_number
+from wardeval.model.replies import read_replies
 from wardeval.model.structure import may_be_met
 from wardeval.model.values import NotApplicable, Reply
 from wardeval.problems import InputError, Keys, Message, say
@@ -225,7 +226,7 @@ def _decimals_in_braces(source: Source, assessment: Assessment) -> Iterator[Mist
 
 def _evidence(assessment: Assessment) -> Iterator[Mistake]:
     """References to evidence that is not in the register."""
-    if all(map(assessment.evidence.__contains__, _named(assessment))):
+    if all(map(assessment.evidence.__contains__, named_evidence(assessment))):
         return  # as a rule
     verified = assessment.verified
     blocks: list[tuple[Keys, Mapping[str, Answer]]] = [(("answers",), assessment.answers)]
@@ -248,7 +249,7 @@ def _evidence(assessment: Assessment) -> Iterator[Mistake]:
                 yield Mistake("unknown-evidence", (*keys, place), message, hint)
 
 
-def _named(assessment: Assessment) -> Iterator[str]:
+def named_evidence(assessment: Assessment) -> Iterator[str]:
     """The documents that a file points to."""
     verified = assessment.verified
     for said in (assessment, verified) if verified is not None else (assessment,):

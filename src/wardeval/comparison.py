@@ -14,7 +14,7 @@ from wardeval.engine.landmarks import landmarks
 from wardeval.engine.set_changes import kind_of
 from wardeval.engine.standing import standing
 from wardeval.engine.subject import Subject
-from wardeval.library import Library, LoadedSet
+from wardeval.library import Library, LoadedSet, Place
 from wardeval.load import build
 from wardeval.mappings import find_bridge, mappings_of
 from wardeval.model.assessment import Assessment
@@ -25,11 +25,20 @@ from wardeval.sides.submission import Pairing, Submission
 from wardeval.source import parse_source, read_source
 from wardeval.units.lineage import Lineage
 
+Libraries = tuple[Library, Library]
+"""The sets of the side before, and those of the side after."""
+
+
+def libraries_of(places: tuple[tuple[Place, ...], tuple[Place, ...]]) -> Libraries:
+    """The sets of both sides; where they lie in the same places, one library is both."""
+    before = Library(places[0])
+    return before, before if places[0] == places[1] else Library(places[1])
+
 
 def compare_pairing(
-    pairing: Pairing, libraries: tuple[Library, Library], track: str | None = None, *, in_short: bool = False
+    pairing: Pairing, libraries: Libraries, track: str | None = None, *, in_short: bool = False
 ) -> Comparison:
-    """What changed between the files of a pairing; `libraries` are those of the side before and of the side after.
+    """What changed between the files of a pairing.
 
     `track` is the one that counts on both sides; without one, the track that the set says. Nothing is raised for
     what is wrong with a file: the comparison holds its problems, and the other side's result. `in_short` it holds only
@@ -88,9 +97,7 @@ def _set_of(half: Half, other: Half) -> tuple[str, str] | None:
     return (half.side.set_id, half.side.set_digest) if half.side is not None and other.side is not None else None
 
 
-def _bridge(
-    before: LoadedSet, after: LoadedSet, libraries: tuple[Library, Library]
-) -> tuple[Bridge | None, Message | None]:
+def _bridge(before: LoadedSet, after: LoadedSet, libraries: Libraries) -> tuple[Bridge | None, Message | None]:
     """How the sets of both sides correspond, and by which file; a mapping may stand in the folders of either side."""
     earlier, later = libraries
     found, library = find_bridge(before, after, later), later
@@ -107,9 +114,7 @@ def _is_settled(bridge: Bridge, library: Library) -> bool:
     return bridge.mapping is None or mappings_of(library).files.is_own(bridge.mapping)
 
 
-def _halves(
-    pairing: Pairing, libraries: tuple[Library, Library], track: str | None, *, in_short: bool
-) -> tuple[Half, Half]:
+def _halves(pairing: Pairing, libraries: Libraries, track: str | None, *, in_short: bool) -> tuple[Half, Half]:
     lineage = pairing.lineage
     earlier = None if pairing.backwards else lineage
     later = lineage if pairing.backwards else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 import yaml
@@ -222,3 +222,46 @@ def steps(body: bytes, text: str) -> Iterator[Step]:
 
 def _place(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1)
+
+
+class Stretch(NamedTuple):
+    """A text of a file, or the start or end of a list or mapping: from which character to which, on which lines."""
+
+    kind: str
+    """text, list, mapping or end."""
+    begin: int
+    end: int
+    """The first character after it."""
+    line: int
+    last: int
+    """The line of the last of its characters."""
+    text: str = ""
+    style: str = ""
+    """How a text is written: " or ', | or >; empty where it stands plainly."""
+    in_brackets: bool = False
+    """Of a list or mapping: whether it stands in brackets or braces."""
+
+
+_STRETCHES: dict[type[yaml.Event], str] = {
+    yaml.ScalarEvent: "text",
+    yaml.SequenceStartEvent: "list",
+    yaml.MappingStartEvent: "mapping",
+    yaml.SequenceEndEvent: "end",
+    yaml.MappingEndEvent: "end",
+}
+
+
+def stretches(body: bytes) -> Iterator[Stretch]:
+    """Where everything begins and ends in a file that can be read, in its order."""
+    parser = PARSER(body)
+    try:
+        for event in iter(parser.get_event, None):
+            kind = _STRETCHES.get(type(event))
+            if kind is not None:
+                begin, end = event.start_mark, event.end_mark
+                last = end.line + (end.column > 0 or end.line == begin.line)
+                text, style = (event.value, event.style or "") if kind == "text" else ("", "")
+                in_brackets = bool(getattr(event, "flow_style", False))
+                yield Stretch(kind, begin.index, end.index, begin.line + 1, last, text, style, in_brackets)
+    finally:
+        parser.dispose()

@@ -86,8 +86,10 @@ class Language:
                 return self.message(MET[value])
             case bool():
                 raise TypeError("a truth value has no text; use Met")
-            case int() | Fraction():
-                return self.number(Fraction(value))
+            case int():
+                return f"{int(value):,}".replace(",", self.thousands)
+            case Fraction():
+                return self.number(value)
             case date():
                 return value.strftime("%d/%m/%Y") if self.code is Code.VI else value.isoformat()
             case tuple() | list():

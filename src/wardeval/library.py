@@ -21,20 +21,14 @@ from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
 from wardeval.model.structure import structure_mistakes, walk
 from wardeval.problems import InputError, Keys, Problem, Span, say
+from wardeval.set_places import SUFFIX as SUFFIX  # noqa: PLC0414 - said on, for those who look for sets
+from wardeval.set_places import Place as Place  # noqa: PLC0414
+from wardeval.set_places import built_in as built_in  # noqa: PLC0414
+from wardeval.set_places import places as places  # noqa: PLC0414
 from wardeval.source import Source, read_source
+from wardeval.workspace import FOLDER as FOLDER  # noqa: PLC0414
 
-SUFFIX = ".yaml"
-FOLDER = "criteria"
-"""What a folder of sets is called in a workspace."""
 _FAMILY = re.compile(rb"""^[{,\s]*["']?family["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder of set files, and where it comes from: built-in, workspace or environment."""
-
-    kind: str
-    path: File
 
 
 class Layer(NamedTuple):
@@ -76,25 +70,6 @@ class LoadedSet:
     """The overlay that added a condition, by verdict and place."""
     base: LoadedSet | None = None
     """What the last overlay extends."""
-
-
-def built_in() -> Path:
-    """The folder of the sets that wardeval brings along: in the wheel, or beside `src` in a checkout."""
-    inside = Path(__file__).with_name(FOLDER)
-    return inside if inside.is_dir() else Path(__file__).parents[2] / FOLDER
-
-
-def places(workspace: Path | None, environ: Mapping[str, str]) -> tuple[Place, ...]:
-    """Where sets are looked for: built in, the workspace's `criteria/`, the folders of `WARDEVAL_CRITERIA`."""
-    found = [Place("built-in", built_in())]
-    if workspace is not None and (workspace / FOLDER).is_dir():
-        found.append(Place("workspace", workspace / FOLDER))
-    named = environ.get("WARDEVAL_CRITERIA", "").split(os.pathsep)
-    found.extend(Place("environment", Path(name)) for name in named if name)
-    seen: dict[File, Place] = {}
-    for place in found:
-        seen.setdefault(place.path.resolve(), place)
-    return tuple(seen.values())
 
 
 class Library:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -268,3 +268,9 @@ def find_bridge(before: LoadedSet, after: LoadedSet, library: Library) -> Bridge
 def related(one: str, other: str, library: Library) -> bool:
     """Whether assessments by two sets may be compared: one set or family, an overlay, or a mapping between them."""
     return mappings_of(library).related(one, other, library)
+
+
+def related_in(libraries: Iterable[Library]) -> Callable[[str, str], bool]:
+    """Whether sets are related by what any of several libraries holds, such as those of the sides of a comparison."""
+    each_once = set(libraries)
+    return lambda one, other: any(related(one, other, library) for library in each_once)

@@ -28,7 +28,7 @@ from wardeval.problems import InputError, Keys, Span
 if TYPE_CHECKING:
     from wardeval.positions import Survey
 
-__all__ = ["LIMITS", "Limits", "Source", "Value", "parse_source", "read_source"]
+__all__ = ["LIMITS", "Limits", "Source", "Value", "parse_source", "read_source", "value_at"]
 
 Value = None | str | list["Value"] | dict[str, "Value"]
 """What a file holds: text, nothing (`~`, `null`, left empty), lists and mappings. No numbers, no booleans."""
@@ -99,3 +99,15 @@ def _survey(body: bytes, text: str, name: str, limits: Limits) -> Survey:
     from wardeval.positions import Survey  # only a file in doubt pays for them
 
     return Survey(name, limits).follow(steps(body, text))
+
+
+def value_at(data: Value, keys: Keys) -> Value:
+    """What plain data has at `keys`; nothing where it has none."""
+    for key in keys:
+        if isinstance(data, dict) and key in data:
+            data = data[str(key)]
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        else:
+            return None
+    return data

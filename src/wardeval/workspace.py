@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from wardeval.source import Source
 
 NAME = "wardeval.yaml"
+FOLDER = "criteria"
+"""What a folder of sets is called in a workspace."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Workspace:
         from wardeval.load import build
         from wardeval.model.settings import Settings
 
-        return build(Settings, self._source)
+        return build(Settings, self.source)
 
     @cached_property
     def language(self) -> str | None:
@@ -44,7 +46,7 @@ class Workspace:
         The rest of the file is not looked at: a mistake in it is told in this language, by whoever needs `settings`.
         """
         try:
-            data = self._source.data
+            data = self.source.data
         except InputError:
             return None
         language = data.get("language") if isinstance(data, dict) else None
@@ -56,7 +58,8 @@ class Workspace:
         return self.path / self.settings.assessments
 
     @cached_property
-    def _source(self) -> Source:
+    def source(self) -> Source:
+        """The file of the settings as it was read; raises `InputError`."""
         from wardeval.source import read_source
 
         return self.written or read_source(self.file)

@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 from tests.conftest import Ran, Run
 from wardeval.cli.prompts import Move, Option
 from wardeval.cli.session import Session
+from wardeval.interview import with_value
 from wardeval.library import Library, places
 from wardeval.problems import ExitCode
 from wardeval.source import parse_source
@@ -344,3 +345,8 @@ def test_every_built_in_set_can_be_asked_to_the_end(fill: Fill, tmp_path: Path, 
     ran = fill(path, *[""] * (len(steps(loaded)) + 5), lang="vi")
     assert ran.code == ExitCode.OK
     assert f"[{len(steps(loaded))}/{len(steps(loaded))}]" in ran.err or not steps(loaded)
+
+
+def test_a_new_number_drops_how_the_old_one_came_about() -> None:
+    old = {"part": "14", "whole": "15", "percent": "93,33", "sum-of": {"Khu A": "14"}, "evidence": ["qd-1"]}
+    assert with_value(old, {"part": "13", "whole": "15"}) == {"part": "13", "whole": "15", "evidence": ["qd-1"]}

@@ -50,6 +50,10 @@ def only(record: type[Record], text: str) -> tuple[str, str, str, str]:
 NO_KEY = "the key “{}” is not known here"
 MEANT = "did you mean “{}”?"
 MAPPING = "a mapping of keys and values is expected here"
+NO_HASH = (
+    "the SHA-256 of a file is expected here: 64 digits from 0 to 9 and a to f",
+    "copy it from sha256sum FILE (Linux), shasum -a 256 FILE (macOS) or certutil -hashfile FILE SHA256",
+)
 
 # what stands under HEAD, and: where, by which rule, what, and what was meant
 WRONG: dict[str, tuple[str, tuple[str, str, str, str]]] = {
@@ -96,6 +100,15 @@ WRONG: dict[str, tuple[str, tuple[str, str, str, str]]] = {
             "an id has letters, digits, points and hyphens only, for example 5.4.b",
         ),
     ),
+    "a hash that is cut off": (
+        f"evidence:\n  a: {{file: a.pdf, sha256: {'0f' * 31}}}\n",
+        ("6:28", "value", *NO_HASH),
+    ),
+    "a hash with another letter": (f"evidence:\n  a: {{sha256: {'0g' * 32}}}\n", ("6:15", "value", *NO_HASH)),
+    "a hash with its name before it": (
+        f"evidence:\n  a: {{sha256: 'sha256:{'0f' * 32}'}}\n",
+        ("6:15", "value", *NO_HASH),
+    ),
     "a comma in braces": (
         "answers:\n  a: {now: 82,5, before: 90}\n",
         (
@@ -111,6 +124,13 @@ WRONG: dict[str, tuple[str, tuple[str, str, str, str]]] = {
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG.keys())
 def test_a_mistake_is_told_at_its_place(text: str, expected: tuple[str, str, str, str]) -> None:
     assert only(Assessment, HEAD + text) == expected
+
+
+@pytest.mark.parametrize("digest", ["0f" * 32, "0F" * 32, "1" * 64])
+def test_a_hash_is_kept_in_small_letters(digest: str) -> None:
+    text = f"{HEAD}evidence:\n  a: {{file: a.pdf, sha256: {digest}}}\n"
+    assessment = build(Assessment, parse_source(text.encode(), "f.yaml"))
+    assert assessment.evidence["a"].sha256 == digest.lower()
 
 
 @pytest.mark.parametrize(

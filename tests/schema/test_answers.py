@@ -133,7 +133,10 @@ SCALARS = st.one_of(
     st.text("0123456789,./-% đaạtkK", max_size=7),
     st.from_regex(r"-?[0-9]{1,4}([.,][0-9]{1,3}){0,2}", fullmatch=True),
 )
-KEYS = ["value", "part", "whole", "now", "before", "parts", "not-applicable", "note", "reason", "evidence", "excepted"]
+KEYS = [
+    *("value", "part", "whole", "now", "before", "parts", "not-applicable", "note", "reason", "evidence", "excepted"),
+    *("percent", "sum-of"),
+]
 EXCEPTED = st.lists(
     st.fixed_dictionaries(
         {"reason": st.sampled_from(["bat-kha-khang", "bao-cao", "ngoai"])},
@@ -159,6 +162,8 @@ ANY = st.one_of(
     st.fixed_dictionaries({"value": SCALARS, "excepted": EXCEPTED}),
     st.fixed_dictionaries({"part": SCALARS, "whole": SCALARS}),
     st.fixed_dictionaries({"parts": PARTS}),
+    st.fixed_dictionaries({"value": SCALARS}, optional={"sum-of": PARTS, "percent": SCALARS}),
+    st.fixed_dictionaries({"part": SCALARS, "whole": SCALARS}, optional={"sum-of": PARTS, "percent": SCALARS}),
 )
 IDS = [node.id for node in SET.nodes()]
 

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from tests.schema.generic import readings
 from wardeval.exact import NumberError, parse_number
 from wardeval.model import plain
-from wardeval.model.base import calendar_date, day, fold, identifier, share
+from wardeval.model.base import calendar_date, day, fold, identifier, sha256, share
 from wardeval.model.replies import GRADES, NEVER
 from wardeval.schema.folding import alike
 
@@ -85,6 +85,11 @@ def test_dates(text: str) -> None:
         assert fits(plain.ANSWERED_DATE, f" {text}")
     elif fits(plain.DATE, text):  # a day that its month does not have
         assert int(max(re.split("[/.-]", text)[:1] + re.split("[/.-]", text)[-1:], key=lambda part: len(part) < 3)) > 28
+
+
+@given(st.one_of(st.text("0aAfFgG", min_size=63, max_size=65), st.from_regex(r"[0-9a-fA-F]{63,65}\s?", fullmatch=True)))
+def test_hashes(text: str) -> None:
+    assert fits(plain.SHA256, text) is reads(sha256, text)
 
 
 @given(DAYS)

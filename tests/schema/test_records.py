@@ -19,7 +19,7 @@ from tests.model.test_record import PARAMETERS_WRONG
 from tests.schema.generic import FILES, errors, reread, schema, validator_of
 from tests.schema.generic import validator as validator_for
 from wardeval.model import plain
-from wardeval.model.assessment import Answer, Assessment
+from wardeval.model.assessment import Answer, Assessment, Claims
 from wardeval.model.basis import Link
 from wardeval.model.cases import Expected, LeafCase, Range
 from wardeval.model.criterion_set import Condition, CriterionSet, Indicator, Verdict
@@ -175,6 +175,19 @@ SAMPLES: dict[type[Record], list[object]] = {
         {"value": "1", "excepted": [{"number": "2"}]},
         {"not-applicable": "Không có"},
         {"valeu": "1"},
+        *({"percent": value} for value in ("98,33", "98,33%", " 5 % ", "100", "-1", "1/3", "3.321", None, ["1"], "-0")),
+        *({"sum-of": value} for value in ({"Tổ 1": "14", "b": " 2,5 "}, {"a": None}, {"a": "x"}, {}, {"a": ["1"]})),
+        *({"sum-of": value} for value in (["2.1", "2.2"], ["a b"], [], [None], "2.1", "2.1, 2.2", "", None)),
+    ],
+    Claims: [
+        *({}, {"verdict": "Đạt"}, {"verdict": None}, {"verdict": ""}, {"total": None}, {"totl": "1"}, "dat", None),
+        *({"total": value} for value in ("95,45", "-3", "95", "1.000.000", "3.321", " 7 ", "95 điểm", "")),
+        *({"met": value} for value in ("22", "22,0", "0", "-1", "22/22", "21,5", "03", None)),
+        *({"percent": value} for value in ("95,45%", "103", "x")),
+        *(
+            {"points": value}
+            for value in ({"1": "5"}, {"1.a": "-0,5"}, {}, {"1": None}, {"1": "x"}, {"a b": "1"}, ["1"])
+        ),
     ],
     Link: [
         *("23/2012/TT-BCA", {"set": "a", "on": "01/01/2024"}, {"number": "x"}, {}, {"on": "01/01/2024"}, ["a"], ""),

@@ -10,8 +10,8 @@ from wardeval.facts import declared_facts
 from wardeval.interview import WRITTEN_GRADES, YES_NO, Step, refusal
 from wardeval.language import Language
 from wardeval.library import LoadedSet
+from wardeval.model.base import whole_number
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.replies import whole_number
 from wardeval.problems import Message, say
 from wardeval.report.question import HOW
 

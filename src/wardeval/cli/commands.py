@@ -28,7 +28,11 @@ COMMANDS = {
         ),
     ),
     "explain": Entry(
-        "explain", msgid("Show how one criterion came to its result: answer, rule, source, points, verdict.")
+        "explain",
+        msgid(
+            "Show how one criterion came to its result: answer, rule, source, points, verdict.\n\n"
+            "With the name of a rule of “wardeval check”: what it asks for and why, and how to mend what it finds."
+        ),
     ),
     "diff": Entry(
         "diff",
@@ -43,6 +47,15 @@ COMMANDS = {
         msgid(
             "Show one unit over the years, or all of them: verdict and score of each year with bounds.\n\n"
             "Every change of the set and every merger is marked; numbers of different sets are never joined."
+        ),
+    ),
+    "check": Entry(
+        "check",
+        msgid(
+            "Check assessments: what in them is wrong, doubtful or not proved; "
+            "the exit code is 1 where anything is.\n\n"
+            "“wardeval explain RULE” shows what a rule asks for and how to mend what it finds; wardeval.yaml, and "
+            "comments in the files, say which rules do not fit, and why."
         ),
     ),
     "init": Entry(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from wardeval.batch import run
+from wardeval.cli.progress import progress
 from wardeval.cli.session import Session, UsageProblem
-from wardeval.cli.streams import fitted, is_terminal, speaks_unicode
-from wardeval.comparison import compare_pairing
+from wardeval.comparison import compare_pairing, libraries_of
 from wardeval.engine.change import Comparison, UnitName
-from wardeval.library import Library, Place
-from wardeval.mappings import related
+from wardeval.library import Place
+from wardeval.mappings import related_in
 from wardeval.model.mistakes import closest
 from wardeval.predecessors import named
 from wardeval.problems import InputError, Message, Problem, Severity, say
@@ -53,14 +51,8 @@ class Start:
 
     def __call__(self) -> Callable[[Pairing], Comparison]:
         """What compares a pairing."""
-        both, track, in_short = libraries(self.places), self.track, self.in_short
+        both, track, in_short = libraries_of(self.places), self.track, self.in_short
         return lambda pairing: compare_pairing(pairing, both, track, in_short=in_short)
-
-
-def libraries(places: tuple[tuple[Place, ...], tuple[Place, ...]]) -> tuple[Library, Library]:
-    """The sets of both sides; where they lie in the same places, of both together."""
-    before = Library(places[0])
-    return before, before if places[0] == places[1] else Library(places[1])
 
 
 class Diff:
@@ -70,7 +62,7 @@ class Diff:
         """Find both sides of `wish` and pair their units; raises `InputError`."""
         self.wish, self.session = wish, session
         self.before, self.after = self._sides()
-        self.library = libraries(self.places)[1]
+        self.library = libraries_of(self.places)[1]
         self.units = self._units_file()
         self.pairings = self._selected(self._paired())
 
@@ -102,8 +94,8 @@ class Diff:
     def run(self, start: Callable[[], Callable[[Pairing], R]], *, quiet: bool = False) -> Iterator[R]:
         """What comes of every pairing, in the order of their units, from all cores where there are many."""
         pairings = in_order(self.pairings, _turn)
-        with nullcontext() if quiet else self._progress() as progress:
-            yield from run(pairings, start, progress)
+        with nullcontext() if quiet else progress(self.session.language, say("units compared")) as bar:
+            yield from run(pairings, start, bar)
 
     def comparisons(self) -> list[Comparison]:
         """Every pairing compared, each with all that is known of it."""
@@ -119,16 +111,6 @@ class Diff:
 
     def _heads(self) -> tuple[Problem, ...]:
         return *self.before.problems, *self.after.problems
-
-    def _progress(self) -> AbstractContextManager[Callable[[int, int], None] | None]:
-        """A bar on stderr, where a person sees it."""
-        if not is_terminal(sys.stderr):
-            return nullcontext()
-        from wardeval.report.terminal_progress import ProgressBar
-
-        encoding = "utf-8" if speaks_unicode(sys.stderr) else sys.stderr.encoding or "ascii"
-        fit = partial(fitted, encoding=encoding)
-        return ProgressBar(sys.stderr, self.session.language, say("units compared"), fit)
 
     def _sides(self) -> tuple[Found, Found]:
         """Both sides; raises `InputError` with what is wrong with either."""
@@ -167,14 +149,7 @@ class Diff:
             from wardeval.units.register import load_register
 
             register = load_register(self.units)
-        both = libraries(self.places)
-        ways = both[:1] if both[0] is both[1] else both
-        return pair(
-            self.before,
-            self.after,
-            register,
-            lambda one, other: any(related(one, other, library) for library in ways),
-        )
+        return pair(self.before, self.after, register, related_in(libraries_of(self.places)))
 
     def _selected(self, pairings: Sequence[Pairing]) -> list[Pairing]:
         """The pairings of `--unit` and `--within`; refuses a name that none of them has."""

@@ -13,7 +13,7 @@ import typer
 
 from wardeval.cli.help import session_of
 from wardeval.cli.new import Unit, UnitId, UnitType, Within
-from wardeval.cli.options import Debug, msgid
+from wardeval.cli.options import Debug, msgid, one_of
 from wardeval.cli.session import Session, UsageProblem, path_of, wanted_language
 from wardeval.problems import Message, say
 
@@ -50,6 +50,14 @@ def command(
     type_: UnitType = None,
     unit_id: UnitId = None,
     within: Within = None,
+    service: Annotated[
+        str | None,
+        typer.Option(
+            "--ci",
+            metavar="github|gitlab",
+            help=msgid("Also write the files that check every assessment there, and before each commit."),
+        ),
+    ] = None,
     lang: Annotated[
         str | None,
         typer.Option("--lang", metavar="vi|en", help=msgid("Language of the workspace and its files (default: vi).")),
@@ -60,13 +68,14 @@ def command(
     from wardeval.cli.streams import write_files
 
     session = session_of(ctx)
+    one_of("--ci", service, ("github", "gitlab"))
     if unit is not None and not sets:
         raise UsageProblem(say("{name} is missing", name="--set"))
     year = period if period is not None else str(date.today().year)
     office = _Making(session, path_of(folder), tuple(sets or ()), year)
     if unit is not None:
         office.start(unit, year, type_, unit_id, tuple(within or ()))
-    written = office.files()
+    written = office.files(service)
     write_files(written, [path for path in written if not os.path.lexists(path)])
     session.complain(office.noted())
     session.deliver(office.told(), None)
@@ -132,12 +141,17 @@ class _Making:
         criteria, of = first.loaded.criteria, first.assessment.unit
         self.office = replace(self.office, example=criteria.id, leaf=_first_leaf(criteria), type=of.type, unit=of.name)
 
-    def files(self) -> dict[Path, str]:
-        """The files to write; those that are there already are kept, but for the schemas."""
+    def files(self, service: str | None) -> dict[Path, str]:
+        """The files to write, with those of a CI service; what is there already is kept, but for the schemas."""
         from wardeval.cli.placing import unlike
         from wardeval.report.office import editor_files, office_files
 
-        wanted = {self.folder / path: text for path, text in office_files(self.office, self.language).items()}
+        named = office_files(self.office, self.language)
+        if service is not None:
+            from wardeval.report.ci import ci_files
+
+            named |= ci_files(service, self.office.assessments, self.language)
+        wanted = {self.folder / path: text for path, text in named.items()}
         there = [file for file in wanted if os.path.lexists(file)]
         self.kept = [*there, *self.kept]
         self.written = {file: text for file, text in wanted.items() if file not in there} | self.assessments

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wardeval.batch import run
+from wardeval.cli.progress import progress
 from wardeval.cli.session import Session, UsageProblem, path_of
-from wardeval.cli.streams import fitted, speaks_unicode
 from wardeval.problems import ExitCode, InputError, Problem, say
-from wardeval.report.terminal_progress import ProgressBar
 from wardeval.series.assemble import Assembly, Read
 from wardeval.series.choose import ambiguous, chosen, lies_within, unknown
 from wardeval.series.gather import Reader, gather, reader
@@ -69,8 +66,8 @@ class Trends:
         """The trends of all units that have a file, each with its own lines only."""
         units = [unit for unit in self._within() if unit.submissions]
         submissions = [submission for unit in units for submission in unit.submissions]
-        with self._progress() as progress:
-            read = run(submissions, self._reader(), progress)
+        with progress(self._language, say("files read")) as bar:
+            read = run(submissions, self._reader(), bar)
             items = dict(zip((each.name for each in submissions), read, strict=True))
         assembly = self._assemble(lambda submission: items[submission.name])
         own = (Trend(unit.unit, tuple(each for each in assembly.own(unit) if each.sets), unit.notes) for unit in units)
@@ -95,11 +92,6 @@ class Trends:
     def code(self) -> ExitCode:
         """What the run comes to."""
         return ExitCode.INPUT if self.problems else ExitCode.OK
-
-    def _progress(self) -> ProgressBar:
-        """How far the reading is, on a terminal."""
-        fit = str if speaks_unicode(sys.stderr) else partial(fitted, encoding=sys.stderr.encoding or "ascii")
-        return ProgressBar(sys.stderr, self._language, say("files read"), fit)
 
     def _reader(self) -> Callable[[], Reader]:
         return reader(self.library.folders, self.wish.track)

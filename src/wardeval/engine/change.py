@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from wardeval.engine.kinds import Agreement, Kind, Proof, Relation
 from wardeval.engine.result import Count, Coverage, GapKind, Outcome, State, Status
+from wardeval.engine.unit_name import UnitName as UnitName  # noqa: PLC0414 - said on, for those who compare
 from wardeval.exact import Interval, Met
 from wardeval.language import Words
 from wardeval.problems import Message, Problem
@@ -110,15 +111,6 @@ class NodeChange(NamedTuple):
         if self.points is None or mets.count(Met.YES) == 1 or abs(self.points.least) > tolerance:
             return self.direction
         return Direction.NEITHER
-
-
-class UnitName(NamedTuple):
-    """A unit as a file names it."""
-
-    id: str | None
-    name: str
-    type: str
-    within: tuple[str, ...] = ()
 
 
 class Standing(NamedTuple):

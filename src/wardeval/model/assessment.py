@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from wardeval.model import plain
-from wardeval.model.base import CalendarDate, Flag, Id, Ids, Text, Year, texts
+from wardeval.model.base import CalendarDate, Flag, Id, Ids, Sha256, Text, Year, texts
+from wardeval.model.printed import AddedUp, Stated, StatedPercent, Whole
 from wardeval.model.record import EMPTY, Before, Record, Written, inside
 
 FORMAT = "wardeval/assessment/1"
@@ -38,6 +39,8 @@ class Answer(Record):
     parts: Ids | None = None
     each_part: dict[Id, Text] | None = None
     excepted: tuple[Excepted, ...] = ()
+    percent: StatedPercent | None = None
+    sum_of: AddedUp | None = None
     not_applicable: Text | None = None
     evidence: Ids = ()
     explanation: Text | None = None
@@ -96,14 +99,21 @@ class Evidence(Record):
     issuer: Text | None = None
     summary: Text | None = None
     file: Text | None = None
+    sha256: Sha256 | None = None
     url: Text | None = None
 
 
 class Claims(Record):
-    """What the unit says of its own result; `check` compares it."""
+    """What the unit says of its own result; `check` compares it.
+
+    `percent` is the share of the most points, or of the criteria where a set has no total; `points` are by node.
+    """
 
     verdict: Text | None = None
-    total: Text | None = None
+    total: Stated | None = None
+    met: Whole | None = None
+    percent: StatedPercent | None = None
+    points: dict[Id, Stated] = EMPTY
 
 
 class Assessment(Record):

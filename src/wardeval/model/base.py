@@ -36,6 +36,14 @@ def number(text: object) -> Fraction:
         refuse_number(error)
 
 
+def whole_number(text: object) -> int:
+    """A whole number that is not negative."""
+    value = number(text)
+    if value < 0 or value.denominator != 1:
+        refuse(say("a whole number, 0 or more, is expected here"))
+    return value.numerator
+
+
 def refuse_number(error: NumberError) -> NoReturn:
     """Say what is wrong with a number, and the ways to write it."""
     match error.reason:
@@ -189,6 +197,20 @@ def _written_date(text: str) -> date:
         refuse(say("there is no day {text}", text=found[0]))
 
 
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def sha256(value: object) -> str:
+    """The SHA-256 of a file, in small letters."""
+    text = value.lower() if isinstance(value, str) else ""
+    if not _SHA256.match(text):
+        refuse(
+            say("the SHA-256 of a file is expected here: 64 digits from 0 to 9 and a to f"),
+            say("copy it from sha256sum FILE (Linux), shasum -a 256 FILE (macOS) or certutil -hashfile FILE SHA256"),
+        )
+    return text
+
+
 def fold(text: str) -> str:
     """`text` without case, tone marks and their placement: for comparing names and guessing what was meant."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
@@ -211,4 +233,5 @@ Flag = Annotated[bool, Check(flag, plain.FLAG)]
 Title = Annotated[Words, Check(words, plain.WORDS)]
 SetDay = Annotated[Day, Check(day, plain.DAY)]
 CalendarDate = Annotated[date, Check(calendar_date, plain.DATE)]
+Sha256 = Annotated[str, Check(sha256, plain.SHA256)]
 Ids = Annotated[tuple[Id, ...], Before(texts)]

@@ -71,6 +71,8 @@ _WORDS_IN_BOTH: Schema = {
 WORDS: Schema = {"anyOf": [TEXT, _WORDS_IN_BOTH]}
 """Text in Vietnamese, or `{vi: …, en: …}`."""
 
+SHA256: Schema = {"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"}
+
 NULL: Schema = {"type": "null"}
 
 UNKNOWN: Schema = {"enum": ["unknown", None]}
@@ -94,6 +96,20 @@ WHOLE: Schema = {
     "minimum": 0,
     "pattern": rf"^\s*(?:{_AMBIGUOUS}(?:{_GROUPED}|{_WHOLE}(?:[.,]0+)?)|{_ZERO})\s*$",
 }
+
+STATED_PERCENT: Schema = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "pattern": rf"^\s*(?:{UNSIGNED}|{_ZERO})\s*%?\s*$",
+}
+ADDED_UP: Schema = {
+    "anyOf": [
+        {"type": "object", "minProperties": 1, "additionalProperties": ANSWERED_NUMBER},
+        {"type": "array", "minItems": 1, "items": ID},
+        ID,
+    ]
+}
+"""What a number was added up from: numbers by their names, or ids of other leaves."""
 
 LEVEL: Schema = {"type": "string", "pattern": rf"^[^0-9\s!-/:-@\[-`{{-~](?:{_INSIDE}*{_EDGE})?$", "maxLength": 80}
 """A level of a scale where a number might stand: an id that begins with a letter."""
@@ -159,6 +175,8 @@ NAMED = {
     "answered-fraction": ANSWERED_FRACTION,
     "not-negative": NOT_NEGATIVE,
     "whole-number": WHOLE,
+    "stated-percent": STATED_PERCENT,
+    "added-up": ADDED_UP,
 }
 """What a schema defines once and refers to."""
 

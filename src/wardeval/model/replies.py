@@ -9,9 +9,10 @@ from functools import lru_cache
 from pydantic_core import PydanticCustomError
 
 from wardeval.model.assessment import Answer
-from wardeval.model.base import calendar_date, fold, number, refuse
+from wardeval.model.base import calendar_date, fold, number, refuse, whole_number
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.record import kebab
 from wardeval.model.values import (
     Change,
     Events,
@@ -111,7 +112,7 @@ def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
     return NotApplicable(answer.not_applicable)
 
 
-_VALUE_KEYS = {"value", "part", "whole", "now", "before", "parts", "each_part", "excepted"}
+_VALUE_KEYS = {"value", "part", "whole", "now", "before", "parts", "each_part", "excepted", "percent", "sum_of"}
 _TEXTS = ("value", "part", "whole", "now", "before")
 _KEYS = {
     "ratio": {"part", "whole", "value"},
@@ -119,6 +120,9 @@ _KEYS = {
     "parts": {"parts", "each_part"},
     "events": {"value", "excepted"},
 }
+_SUM_OF = frozenset({"sum_of"})
+_WORKING = {"ratio": {"percent", *_SUM_OF}, "events": _SUM_OF, "count": _SUM_OF, "amount": _SUM_OF, "points": _SUM_OF}
+"""How a number came about; few answers say that, so that it is looked at only where a key is none of the usual ones."""
 _OTHER_KEYS = {measure: _VALUE_KEYS - fitting for measure, fitting in _KEYS.items()}
 _ALL_BUT_VALUE = _VALUE_KEYS - {"value"}
 
@@ -131,17 +135,34 @@ def _only_fitting_keys(measure: str, answer: Answer) -> None:
         )
     others = _OTHER_KEYS.get(measure, _ALL_BUT_VALUE)
     if not others.isdisjoint(answer.given):
-        extra = answer.given & others
         fitting = _KEYS.get(measure, {"value"})
+        if extra := answer.given & others - _WORKING.get(measure, set()):
+            refuse(
+                say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),
+                say("this one takes {keys}", keys=tuple(sorted({_written(key) for key in fitting}))),
+            )
+        _only_beside_a_number(answer)
+
+
+def _only_beside_a_number(answer: Answer) -> None:
+    """Refuse to take how a number came about for the number itself."""
+    if answer.value is not None or (answer.part is not None and answer.whole is not None):
+        return
+    if answer.percent is not None:
         refuse(
-            say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),
-            say("this one takes {keys}", keys=tuple(sorted({_written(key) for key in fitting}))),
+            say("the part and the whole are needed, not only their share"),
+            say("write {{part: 14, whole: 15}} or 14/15"),
+        )
+    if answer.sum_of is not None:
+        refuse(
+            say("it is said what was added up, but not what that came to"),
+            say("write the number too, as value, or as part and whole"),
         )
 
 
 def _written(key: str) -> str:
     """The key that people write: parts one by one stand under `parts`, too."""
-    return "parts" if key == "each_part" else key
+    return "parts" if key == "each_part" else kebab(key)
 
 
 def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
@@ -154,14 +175,6 @@ def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
             say("write đạt, chưa đạt or cơ bản đạt (met, not met, basically met)"),
         )
     return grade
-
-
-def whole_number(text: str) -> int:
-    """A whole number that is not negative."""
-    value = number(text)
-    if value < 0 or value.denominator != 1:
-        refuse(say("a whole number, 0 or more, is expected here"))
-    return value.numerator
 
 
 def _count(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:

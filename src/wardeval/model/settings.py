@@ -6,8 +6,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
 
 from wardeval.model import plain
-from wardeval.model.base import Ids, refuse
-from wardeval.model.record import Check, Record
+from wardeval.model.base import Id, Ids, refuse, texts
+from wardeval.model.record import EMPTY, Before, Check, Record
 from wardeval.problems import say
 
 FORMAT = "wardeval/workspace/1"
@@ -18,13 +18,50 @@ def folder_inside(value: object) -> str:
     """A folder inside the workspace, written with slashes; one outside is refused."""
     if not isinstance(value, str) or not value.strip():
         refuse(say("text is expected here"))
-    path = PurePosixPath(value.strip())
-    if path.is_absolute() or ".." in path.parts or "\\" in value or PureWindowsPath(value).drive:
+    if _is_outside(value):
         refuse(
             say("a folder inside the workspace is expected here"),
             say("write its path from the folder of wardeval.yaml, with “/”: assessments, or phuong/tu-cham"),
         )
-    return str(path)
+    return str(PurePosixPath(value.strip()))
+
+
+def pattern(value: object) -> str:
+    """A pattern for paths inside the workspace; one that no such path can fit is refused."""
+    if not isinstance(value, str) or not value.strip():
+        refuse(say("text is expected here"))
+    if _is_outside(value):
+        refuse(
+            say("a pattern for files inside the workspace is expected here"),
+            say("write it from the folder of wardeval.yaml, with “/”: assessments/2023/**, or **/nhap-*.yaml"),
+        )
+    return value.strip()
+
+
+def _is_outside(value: str) -> bool:
+    path = PurePosixPath(value.strip())
+    return path.is_absolute() or ".." in path.parts or "\\" in value or bool(PureWindowsPath(value).drive)
+
+
+Level = Literal["error", "warning", "note"]
+"""How much the findings of a rule matter."""
+
+
+class PerPath(Record):
+    """What `wardeval check` does otherwise with files whose paths fit one of the patterns."""
+
+    paths: Annotated[tuple[Annotated[str, Check(pattern, plain.TEXT)], ...], Before(texts)]
+    ignore: Ids = ()
+    severity: dict[Id, Level] = EMPTY
+
+
+class CheckSettings(Record):
+    """Which rules `wardeval check` follows: ids, numbers, words of families, or all."""
+
+    select: Ids = ("all",)
+    ignore: Ids = ()
+    severity: dict[Id, Level] = EMPTY
+    per_path: tuple[PerPath, ...] = ()
 
 
 class Settings(Record):
@@ -34,3 +71,4 @@ class Settings(Record):
     language: Literal["vi", "en"] | None = None
     sets: Ids = ()
     assessments: Annotated[str, Check(folder_inside, plain.TEXT)] = ASSESSMENTS
+    check: CheckSettings | None = None

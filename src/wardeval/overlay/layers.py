@@ -118,18 +118,6 @@ class Draft:
         return value_at(self.data, keys)
 
 
-def value_at(data: Value, keys: Keys) -> Value:
-    """What plain data has at `keys`; nothing where it has none."""
-    for key in keys:
-        if isinstance(data, dict) and key in data:
-            data = data[str(key)]
-        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
-            data = data[key]
-        else:
-            return None
-    return data
-
-
 def text_at(data: Value, keys: Keys) -> str:
     """What plain data has at `keys`, in one line."""
     return flat(value_at(data, keys))

@@ -101,7 +101,13 @@ class Picture(NamedTuple):
     text: str
 
 
-Block = Heading | Space | Line | Facts | Table | Items | Tree | Picture
+class Code(NamedTuple):
+    """Lines that stand as they are written: a part of a YAML file."""
+
+    text: str
+
+
+Block = Heading | Space | Line | Facts | Table | Items | Tree | Picture | Code
 
 
 class Document(NamedTuple):

@@ -10,6 +10,7 @@ from wardeval.report.document import (
     Block,
     Branch,
     Cell,
+    Code,
     Document,
     Facts,
     Heading,
@@ -65,6 +66,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _branch(block.root, 0)
         case Picture():
             yield f"![{escape(block.text)}](<{quote(block.path)}>)"
+        case Code():
+            fence = max(["```", *(f"{found}`" for found in re.findall("`+", block.text))], key=len)
+            yield from (f"{fence}yaml", *map(visible, block.text.splitlines()), fence)
 
 
 def _row(row: Row) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from wardeval.language import Language
 from wardeval.problems import Problem, Severity, say
 from wardeval.report.foreign import visible
 
-_SEVERITY = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+_COMMAND = re.compile(r"(##\w*)\[")
+SEVERITY = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 
 
 def lines(problems: Iterable[Problem], language: Language) -> str:
@@ -16,9 +18,25 @@ def lines(problems: Iterable[Problem], language: Language) -> str:
     return "".join(f"{_line(problem, language)}\n" for problem in problems)
 
 
-def _line(problem: Problem, language: Language) -> str:
+def told(problem: Problem, language: Language) -> str:
+    """What is wrong and what to do, on one line, with nothing in it that acts unseen."""
     text = language.text(problem.message)
     if problem.hint is not None:
         text = f"{text}; {language.text(problem.hint)}"
-    severity = language.text(_SEVERITY[problem.severity])
-    return f"{visible(str(problem.span))}: {severity}: {visible(text)} [{problem.rule}]"
+    return visible(text)
+
+
+def place(problem: Problem) -> str:
+    """`file:line:column` on one line; none begins with `::`, which a runner would take for a command of its own."""
+    text = visible(str(problem.span))
+    return f"./{text}" if text.lstrip().startswith("::") else text
+
+
+def disarmed(text: str) -> str:
+    """A line in which no runner finds a command of its own, such as `##[add-mask]`."""
+    return _COMMAND.sub(r"\1\[", text) if "##" in text else text
+
+
+def _line(problem: Problem, language: Language) -> str:
+    severity = language.text(SEVERITY[problem.severity])
+    return disarmed(f"{place(problem)}: {severity}: {told(problem, language)} [{problem.rule}]")

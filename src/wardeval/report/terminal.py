@@ -20,6 +20,7 @@ from wardeval.report.document import (
     Block,
     Branch,
     Cell,
+    Code,
     Document,
     Facts,
     Heading,
@@ -107,6 +108,8 @@ def _block(block: Block, width: int) -> Iterator[RenderableType | Rows]:
             yield root
         case Picture():
             yield Text(visible(block.path))
+        case Code():
+            yield from (_Whole(f"    {visible(line)}") for line in block.text.splitlines())
 
 
 _ADDRESS = re.compile(r"https?://\S+")

@@ -9,12 +9,14 @@ from typing import Protocol
 from wardeval.model.assessment import Answer
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.plain import (
+    ADDED_UP,
     ANSWERED_DATE,
     ANSWERED_FRACTION,
     ANSWERED_NUMBER,
     ID,
     NOT_NEGATIVE,
     NULL,
+    STATED_PERCENT,
     TEXT,
     WHOLE,
     ZERO,
@@ -94,6 +96,9 @@ def _answer(criteria: CriterionSet, node: Indicator, texts: Texts) -> Schema:
         forms[-1]["patternProperties"] = {"^not-applicable$": {**NULL}}
         if "whole" in keys:
             forms[-1] |= {"if": present("value"), "then": {"properties": {"part": {**NULL}, "whole": {**NULL}}}}
+        if beside_number := [present(key) for key in _WORKING if key in keys]:
+            number = [present("value"), *([present("part", "whole")] if "whole" in keys else [])]
+            forms[-1]["allOf"] = [{"if": {"anyOf": beside_number}, "then": {"anyOf": number}}]
     if node.not_applicable != "forbidden":
         form = _mapping({"not-applicable": plain(TEXT), **beside}, texts)
         forms.append({**form, "required": ["not-applicable"]})
@@ -116,16 +121,26 @@ def _value(*schemas: Schema) -> Forms:
     return [*schemas], {"value": {"anyOf": [*schemas, dict(NULL)]}}
 
 
+_WORKING: dict[str, Schema] = {"percent": or_null(STATED_PERCENT), "sum-of": or_null(ADDED_UP)}
+"""How a number came about; never without the number."""
+
+
+def _number(*schemas: Schema) -> Forms:
+    """A value that may have been added up."""
+    bare, keys = _value(*schemas)
+    return bare, {**keys, "sum-of": plain(_WORKING["sum-of"])}
+
+
 def _grade(_set: CriterionSet, _node: Indicator) -> Forms:
     return _value(reference("judged"))
 
 
 def _count(_set: CriterionSet, _node: Indicator) -> Forms:
-    return _value(plain(WHOLE))
+    return _number(plain(WHOLE))
 
 
 def _events(criteria: CriterionSet, node: Indicator) -> Forms:
-    bare, keys = _value(plain(WHOLE), reference("never"))
+    bare, keys = _number(plain(WHOLE), reference("never"))
     grounds = [_excepted(ground, criteria.exceptions[ground].needs) for ground in node.except_]
     excepted: Schema = {"type": "array", "maxItems": 0}
     if grounds:
@@ -152,13 +167,14 @@ def _excepted(ground: str, needs: Iterable[str]) -> Schema:
 
 
 def _ratio(_set: CriterionSet, _node: Indicator) -> Forms:
-    bare, keys = _value(plain(ANSWERED_FRACTION))
+    bare, keys = _number(plain(ANSWERED_FRACTION))
     part, whole = plain(NOT_NEGATIVE), {"allOf": [plain(NOT_NEGATIVE), {"not": dict(ZERO)}]}
-    return bare, {"part": or_null(part), "whole": or_null(whole), **keys}
+    percent = plain(_WORKING["percent"])
+    return bare, {"part": or_null(part), "whole": or_null(whole), **keys, "percent": percent}
 
 
 def _amount(_set: CriterionSet, _node: Indicator) -> Forms:
-    return _value(plain(ANSWERED_NUMBER))
+    return _number(plain(ANSWERED_NUMBER))
 
 
 def _change(_set: CriterionSet, _node: Indicator) -> Forms:
@@ -181,7 +197,7 @@ def _points(_set: CriterionSet, node: Indicator) -> Forms:
         limits["maximum"] = json_number(node.max)
     if node.step and _is_exact(node.step):
         limits["multipleOf"] = json_number(node.step)
-    return _value({"allOf": [plain(NOT_NEGATIVE), limits]} if limits else plain(NOT_NEGATIVE))
+    return _number({"allOf": [plain(NOT_NEGATIVE), limits]} if limits else plain(NOT_NEGATIVE))
 
 
 def _is_exact(step: Fraction) -> bool:

@@ -59,6 +59,8 @@ _OF_RECORD: Mapping[str, Mapping[str, Message]] = {
         "before": say("the number of the year before"),
         "parts": say("which parts are there: a list, or each with có or không"),
         "excepted": say("events that do not count, on a ground that the set names"),
+        "percent": say("the share as it is printed elsewhere, beside its part and whole; it never enters the score"),
+        "sum-of": say("what the number was added up from: numbers by name, or the ids of other answers"),
         "not-applicable": say("why this does not apply to the unit; no answer stands beside it"),
         "explanation": say("an explanation; it is shown and never changes a number"),
         "reason": say("why the verifier answers otherwise"),
@@ -82,11 +84,15 @@ _OF_RECORD: Mapping[str, Mapping[str, Message]] = {
         "date": say("the day of the document"),
         "summary": say("what it says, in a sentence"),
         "file": say("the path of the file, from the folder of this assessment"),
+        "sha256": say("the SHA-256 of the file, 64 digits; wardeval check compares it"),
         "url": say("where it is published"),
     },
     "Claims": {
         "verdict": say("the verdict that the unit states"),
         "total": say("the total of points that the unit states"),
+        "met": say("how many criteria the unit states as met"),
+        "percent": say("the share of the most points that the unit states, or of the criteria where there is no total"),
+        "points": say("the points that the unit states of criteria and indicators, by their ids"),
     },
     "CriterionSet": {
         "id": say("the id of the set; its file is called so"),
@@ -224,6 +230,18 @@ _OF_RECORD: Mapping[str, Mapping[str, Message]] = {
         "language": say("the language of reports: vi or en"),
         "sets": say("the sets that the office works with"),
         "assessments": say("the folder of the assessments"),
+        "check": say("which rules “wardeval check” follows, and how much they matter"),
+    },
+    "CheckSettings": {
+        "select": say("the rules that are followed: ids, numbers, families, or all"),
+        "ignore": say("the rules that are not followed, although they are selected"),
+        "severity": say("error, warning or note, by rule or by family"),
+        "per-path": say("what is otherwise for some of the files; of entries that fit a file the last counts"),
+    },
+    "PerPath": {
+        "paths": say("patterns of the files, from the folder of wardeval.yaml on: assessments/2023/**"),
+        "ignore": say("the rules that are not followed in these files"),
+        "severity": say("error, warning or note in these files, by rule or by family"),
     },
     **RULE_KEYS,
 }

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from operator import attrgetter
 from pathlib import Path
 
-from wardeval.library import FOLDER
-from wardeval.workspace import NAME
+from wardeval.folders import Kind, Listing, path_in
+from wardeval.workspace import FOLDER, NAME
 
 SUFFIXES = (".yaml", ".yml")
 _NAMES = {NAME, "units.yaml", "units.yml"}
@@ -28,27 +27,44 @@ _HEAD_BYTES = 4096
 def inside(folder: Path) -> Iterator[Path]:
     """The assessments of a folder: nothing hidden in it, none of its sets, not the workspace's own files."""
     for path in yaml_files(folder):
-        if not _says_other(path):
+        if not says_other(path):
             yield path
 
 
-def yaml_files(folder: Path, failed: Callable[[OSError], object] | None = None) -> list[Path]:
+def yaml_files(
+    folder: Path, failed: Callable[[OSError], object] | None = None, listing: Callable[[str], Listing] = Listing
+) -> list[Path]:
     """The files of a folder whose names may be those of assessments; `failed` gets folders that cannot be read.
 
-    A link to a folder is followed, once, unless it leads to what is looked through anyhow.
+    A link to a folder is followed, once, unless it leads to what is looked through anyhow. What is in a folder, and
+    in those inside, `listing` says.
     """
     found: list[str] = []
     seen = [folder.resolve()]
-    for around, folders, names in os.walk(folder, onerror=failed, followlinks=True):
-        folders[:] = [name for name in sorted(folders) if may_hold(name) and _is_new(Path(around, name), seen)]
-        found.extend([f"{around}{os.sep}{name}" for name in names if may_be(name)])
-    return sorted(map(Path, found), key=attrgetter("parts"))
+    open_ = [str(folder)]
+    while open_:
+        around = open_.pop()
+        here = listing(around)
+        if here.error is not None and failed is not None:
+            failed(here.error)
+        folders = []
+        for name, kind in here.kinds.items():
+            if kind is Kind.FOLDER or (kind is Kind.LINK and Path(around, name).is_dir()):
+                folders.append(name)
+            elif may_be(name):
+                found.append(path_in(around, name))
+        below = [
+            path_in(around, name)
+            for name in sorted(folders)
+            if may_hold(name) and (here.kinds[name] is Kind.FOLDER or _is_new(Path(around, name), seen))
+        ]
+        open_.extend(reversed(below))
+    found.sort(key=lambda name: name.split(os.sep))  # noqa: PTH206 - of thousands
+    return [*map(Path, found)]
 
 
 def _is_new(folder: Path, seen: list[Path]) -> bool:
-    """Whether a folder is no link, or one that neither holds what was seen nor lies in it; it is seen then."""
-    if not folder.is_symlink():
-        return True
+    """Whether a link to a folder leads to one that neither holds what was seen nor lies in it; it is seen then."""
     place = folder.resolve()
     if any(place.is_relative_to(each) or each.is_relative_to(place) for each in seen):
         return False
@@ -76,7 +92,7 @@ def is_other(content: bytes) -> bool:
     return bool(_OTHER.search(content[:_HEAD_BYTES]))
 
 
-def _says_other(path: Path) -> bool:
+def says_other(path: Path) -> bool:
     """Whether the file at `path` does; one that cannot be read says nothing."""
     try:
         if not path.is_file():  # a pipe may never end

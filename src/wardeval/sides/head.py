@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import Any, Literal
 
 from wardeval.content import LIMITS
@@ -16,7 +17,7 @@ from wardeval.model.base import CalendarDate, Id, Year
 from wardeval.model.record import Record
 from wardeval.problems import InputError
 from wardeval.sides.submission import Submission
-from wardeval.source import Source, parse_source
+from wardeval.source import Source, Value, parse_source
 
 _NEEDED = ("format", "set", "unit", "period")
 _AS_OF = "as-of"
@@ -81,8 +82,13 @@ def _follows(content: bytes, start: int) -> bool:
 
 
 def head_with_mistakes(content: bytes, name: str) -> Submission | None:
-    """Whose a file is although something in its head is wrong; none where its unit or its period cannot be read."""
-    for data in _readable(content):
+    """Whose a file is although something in it is wrong; none where its unit or its period cannot be read."""
+    return head_of(chain(_read(content), above_answers(content)), content, name)
+
+
+def head_of(readable: Iterable[Value], content: bytes, name: str) -> Submission | None:
+    """Whose a file is, by the first of its readable parts that says it."""
+    for data in map(_told, readable):
         unit = data.get("unit")
         period = period_of(content) or (int(year) if _YEAR.fullmatch(year := _text(data.get("period"))) else None)
         if not isinstance(unit, dict) or period is None:
@@ -96,12 +102,15 @@ def head_with_mistakes(content: bytes, name: str) -> Submission | None:
     return None
 
 
-def _readable(content: bytes) -> Iterator[dict[str, Any]]:
-    """The entries of what stands above the answers, and of the whole file, where either can be read."""
+def above_answers(content: bytes) -> Iterator[Value]:
+    """What stands above the answers, where that can be read by itself."""
     body = _BODY.search(content)
-    for part in (content, *([content[: body.start() + 1]] if body is not None else ())):
-        with suppress(InputError):
-            yield _told(parse_source(part, "").data)
+    return _read(content[: body.start() + 1]) if body is not None else iter(())
+
+
+def _read(content: bytes) -> Iterator[Value]:
+    with suppress(InputError):
+        yield parse_source(content, "").data
 
 
 def _text(value: object) -> str:

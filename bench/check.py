@@ -1,0 +1,166 @@
+"""`wardeval check` of a whole country against reading the files, and beside peers.
+
+`python -m bench.check [units] [rounds]` writes a workspace of fictional units into a temporary folder: assessments,
+evidence files, a register. Interleaved:
+`yaml.load(content, CSafeLoader)` of every file in this process; `wardeval check` with all its rules and processes and
+no cache; the same with an empty cache, and again with the filled one. Once each, on the same files, since they take
+minutes: check-jsonschema with the generated schema, yamllint, and ajv-cli where npm is there. Whole processes, medians
+of wall times. The memory is the largest sum of what all processes hold; pages that they share are counted once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import yaml
+
+from bench.office import PERIOD, write_office
+from bench.wards import SET
+
+UNITS = 3321
+ROUNDS = 3
+LIMIT, AGAIN, MEMORY = 0.45, 0.10, 200_000_000
+BASE, COLD, FIRST, SECOND = "yaml.CSafeLoader", "check --no-cache", "check, cache empty", "check, cache filled"
+_PAUSE = 0.05
+
+
+class Run(NamedTuple):
+    """What one run took: seconds of wall time, and bytes of all its processes at the worst moment."""
+
+    wall: float
+    memory: int = 0
+
+
+def parsing(files: Sequence[Path]) -> Run:
+    """`CSafeLoader` on every file, in this process."""
+    begun = time.perf_counter()
+    for path in files:
+        yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return Run(time.perf_counter() - begun)
+
+
+def ran(command: Sequence[str], folder: Path, good: Sequence[int] = (0, 1), **environ: str) -> Run:
+    """A whole process with all that it starts; its memory is looked at while it runs."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    memory = 0
+    while process.poll() is None:
+        memory = max(memory, sum(map(held, family(process.pid))))
+        time.sleep(_PAUSE)
+    wall = time.perf_counter() - begun
+    assert process.returncode in good, f"{command[0]}: exit code {process.returncode}"
+    return Run(wall, memory)
+
+
+def timed(command: Sequence[str], folder: Path, good: Sequence[int], **environ: str) -> Run:
+    """The wall time of a whole process that nobody looks at."""
+    begun = time.perf_counter()
+    process = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **environ},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    wall = time.perf_counter() - begun
+    assert process.returncode in good, f"{command[0]}: exit code {process.returncode}"
+    return Run(wall)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it started."""
+    found = [pid]
+    for each in found:
+        try:
+            found.extend(map(int, Path(f"/proc/{each}/task/{each}/children").read_text("ascii").split()))
+        except OSError:
+            continue
+    return found
+
+
+def held(pid: int) -> int:
+    """The bytes that a process holds, its part of what is shared."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:")), 0)
+
+
+def wardeval(*words: str) -> list[str]:
+    """The command line of `wardeval check` on the assessments."""
+    return [sys.executable, "-m", "wardeval", "--lang", "vi", "check", "assessments", *words]
+
+
+def peers(folder: Path) -> Mapping[str, Callable[[], Run]]:
+    """Other validators on the same files, with the schema that wardeval generates."""
+    schema = folder / "schema.json"
+    text = subprocess.run(
+        [sys.executable, "-m", "wardeval", "--lang", "en", "schema", "assessment", "--set", SET],
+        capture_output=True, check=True,
+    ).stdout  # fmt: skip
+    schema.write_bytes(text)
+    scripts = Path(sys.executable).parent
+    names = sorted(str(path.relative_to(folder)) for path in (folder / "assessments" / str(PERIOD)).glob("*.yaml"))
+    relaxed = "{extends: relaxed, rules: {line-length: disable}}"
+    found: dict[str, Callable[[], Run]] = {}
+    if (checker := scripts / "check-jsonschema").is_file():
+        command = [str(checker), "--schemafile", str(schema), *names]
+        found["check-jsonschema"] = lambda: timed(command, folder, (0, 1))
+    if (linter := scripts / "yamllint").is_file():
+        lint = [str(linter), "-d", relaxed, *names]
+        found["yamllint"] = lambda: timed(lint, folder, (0, 1))
+    if npm := shutil.which("npm"):
+        subprocess.run(
+            [npm, "install", "--silent", "--prefix", str(folder / "npm"), "ajv-cli@5", "ajv-formats@3"], check=True
+        )
+        options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false", "-s", str(schema)]
+        data = [word for name in names for word in ("-d", name)]
+        ajv = [str(folder / "npm" / "node_modules" / ".bin" / "ajv"), "validate", *options, *data]
+        found["ajv-cli"] = lambda: timed(ajv, folder, (0, 1), NODE_PATH=str(folder / "npm" / "node_modules"))
+    return found
+
+
+def main() -> None:
+    """Measure, print a table, and fail above a limit."""
+    units = int(sys.argv[1]) if len(sys.argv) > 1 else UNITS
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS  # noqa: PLR2004
+    runs: dict[str, list[Run]] = {name: [] for name in (BASE, COLD, FIRST, SECOND)}
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        files = write_office(folder, units)
+        size = sum(path.stat().st_size for path in files)
+        cache = folder / "cache"
+        for _ in range(rounds):
+            runs[BASE].append(parsing(files))
+            runs[COLD].append(timed(wardeval("--no-cache"), folder, (0, 1, 3)))
+            shutil.rmtree(cache, ignore_errors=True)
+            for name in (FIRST, SECOND):
+                runs[name].append(timed(wardeval(), folder, (0, 1, 3), WARDEVAL_CACHE=str(cache)))
+        memory = max(ran(wardeval("--no-cache"), folder, (0, 1, 3)).memory for _ in range(rounds))
+        for name, measure in peers(folder).items():
+            runs[name] = [measure()]
+    print(f"{units} files, {size / 1e6:.1f} MB, {rounds} rounds; load {os.getloadavg()[0]:.1f} in the last minute")
+    medians = {name: statistics.median(run.wall for run in found) for name, found in runs.items()}
+    for name, wall in medians.items():
+        print(f"{name:22} {wall:8.2f} s {wall / medians[BASE]:8.3f}")
+    ratio, again = medians[COLD] / medians[BASE], medians[SECOND] / medians[FIRST]
+    print(f"no cache {ratio:.2f} of it (limit {LIMIT}), second run {again:.3f} of the first (limit {AGAIN})")
+    print(f"memory of all processes: {memory / 1e6:.0f} MB (limit {MEMORY / 1e6:.0f})")
+    sys.exit(1 if ratio > LIMIT or again > AGAIN or memory > MEMORY else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""The numbers of documents as Vietnamese offices write them, and what is surely no number.
+
+Authorities number `12/BC-UBND`, with the unit that drafted it `5764/QĐ-BCA-V05`, legal documents with the year
+`124/2021/TT-BCA`; the Party `03-NQ/ĐU`. Minutes and lists have numbers of many kinds, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from wardeval.check.rule import Family, Hit, rule
+from wardeval.check.sheet import Sheet
+from wardeval.lint.set_texts import LOOKALIKES
+from wardeval.problems import Message, Severity, say
+
+_CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТХУ", "ABESIJKMHOPCTXY", strict=True))
+_MEANT = {**LOOKALIKES, "\u00f0": "đ", **_CYRILLIC}
+_LOOKALIKE = re.compile(f"[{''.join(_MEANT)}]")
+
+_YEAR = r"(?:19|20)\d\d"
+_LETTERS = "A-ZĐƯ"
+_USUAL = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?[/-][{_LETTERS}][\w]*(?:[/-][{_LETTERS}\d]\w*)*")
+_TYPE = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?([/-])([^\W\d_]+)(?:[/-]|$)")
+_OF_YEAR = re.compile(rf"\d+[a-zđ]?/{_YEAR}\b")
+_JOINT = re.compile(r"\s*[–—-]\s*|\s*/\s*")
+_DATE = re.compile(
+    rf"(?:ngày\s+)?(?:(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\2{_YEAR}|{_YEAR}-(0?[1-9]|1[0-2])-\d\d)"
+    rf"|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+{_YEAR}",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"(?:[.…_?]+|[xX]+)?/.*")
+_SWAPPED = re.compile(rf"([{_LETTERS}][{_LETTERS}a-z]{{0,5}})([/-])(\d+[a-zđ]?)([/-][{_LETTERS}].*)")
+_GAP = re.compile(r"[/-]{2}|[/-]$")
+_SEVERAL = re.compile(r"\d[^\s,;]*[/-][^\s,;]+(?:\s*[;,]|\s+và)\s*(?:số\s+)?\d+[/-].*")
+_LONGEST = 100
+"""Letters beyond which nothing of a number is looked at, nor told."""
+_TRAILING = re.compile(r"(\d\S*[/-]\S+)\s+(.*)")
+
+
+class DocumentType(NamedTuple):
+    """What kind of document a number is of, by its abbreviation, and whether the Party issued it."""
+
+    letters: str
+    of_party: bool
+
+
+@lru_cache(maxsize=4096)
+def type_of(number: str) -> DocumentType | None:
+    """What a number says of the kind of document; none where it says nothing."""
+    found = _TYPE.match(_joined(number))
+    return DocumentType(found[2].upper(), found[1] == "-") if found else None
+
+
+@lru_cache(maxsize=4096)
+def has_year(number: str) -> bool:
+    """Whether the year is part of a number, as in `124/2021/TT-BCA`."""
+    return _OF_YEAR.match(_joined(number)) is not None
+
+
+@rule(Family.PROVED, 5, Severity.WARNING)
+def malformed_number(sheet: Sheet) -> Iterator[Hit]:
+    """What stands as the number of a document cannot be one.
+
+    Why: A document is found, and told from others, by its number. Decree 30/2020/NĐ-CP puts the digits first, then
+    the kind of document and the issuer: 12/BC-UBND; the Party writes 03-NQ/ĐU. Other forms are let pass; here the
+    digits are missing, or come after the letters, or something else stands in their place.
+
+    Mend: Copy the number from the head of the document. Leave number out where the document has none, and write its
+    title.
+
+    Fails:
+
+        answers:
+          5.1.b: {value: 22/01/2024, evidence: [kh-12]}
+        evidence:
+          kh-12: {number: /KH-UBND, date: 22/01/2024, issuer: UBND phường Ví Dụ}
+
+    Passes:
+
+        answers:
+          5.1.b: {value: 22/01/2024, evidence: [kh-12]}
+        evidence:
+          kh-12: {number: 12/KH-UBND, date: 22/01/2024, issuer: UBND phường Ví Dụ}
+    """
+    for id_, entry in sheet.evidence.items():
+        if entry.number is not None and (found := fault(entry.number)) is not None:
+            message, hint = found
+            yield Hit(("evidence", id_, "number"), message, hint)
+
+
+@lru_cache(maxsize=4096)
+def fault(number: str) -> tuple[Message, Message] | None:
+    """Why a text cannot be the number of a document, and what to do; none where it can be one, however unusual."""
+    text = _joined(number).removeprefix("Số ").removeprefix("Số: ")
+    if _USUAL.fullmatch(text) and not _LOOKALIKE.search(text):
+        return None
+    return next(_faults(number[:_LONGEST], text), None)
+
+
+def _joined(number: str) -> str:
+    """A number without blanks around its signs, with plain hyphens."""
+    return _JOINT.sub(lambda found: "/" if "/" in found[0] else "-", number[:_LONGEST])
+
+
+def _faults(number: str, text: str) -> Iterator[tuple[Message, Message]]:
+    whole = say("copy the whole number, for example 12/BC-UBND; leave number out where the document has none")
+    if letter := _LOOKALIKE.search(text):
+        message = say(
+            "the “{letter}” in “{number}” is U+{code}, which only looks like “{meant}”",
+            letter=letter[0],
+            number=number,
+            code=f"{ord(letter[0]):04X}",
+            meant=_MEANT[letter[0]],
+        )
+        right = _LOOKALIKE.sub(lambda found: _MEANT[found[0]], number)
+        yield message, say("write “{word}”", word=right)
+    elif _DATE.fullmatch(text):
+        yield say("“{number}” is a date, not the number of a document", number=number), say("write it under date")
+    elif not any(map(str.isdigit, text)):
+        yield say("“{number}” has no digits, so it is not the number of a document", number=number), whole
+    elif _BLANK.fullmatch(text):
+        yield say("in “{number}” the place of the number itself is left blank", number=number), whole
+    elif found := _SWAPPED.fullmatch(text):
+        right = f"{found[3]}{found[2]}{found[1]}{found[4]}"
+        yield say("“{number}” does not begin with its digits", number=number), say("write “{word}”", word=right)
+    elif _GAP.search(text):
+        yield say("a part of the number “{number}” is missing", number=number), whole
+    elif _SEVERAL.fullmatch(text):
+        yield say("“{number}” is more than one number", number=number), say("write an entry for each document")
+    elif (found := _TRAILING.fullmatch(text)) and any(map(str.islower, filter(str.isalpha, found[2].split()))):
+        yield (
+            say("behind the number “{number}” other words follow: {words}", number=found[1], words=found[2]),
+            say("write the number alone; date, issuer and summary have places of their own"),
+        )

@@ -1,0 +1,106 @@
+"""Rules about explanations that explain nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from wardeval.check.owed import MOST_SHOWN
+from wardeval.check.placeholders import is_empty, plain
+from wardeval.check.rule import Family, Hit, rule
+from wardeval.check.sheet import Sheet, Written
+from wardeval.problems import Keys, Severity, say
+
+
+@rule(Family.COMPLETE, 7, Severity.WARNING)
+def explanation_without_content(sheet: Sheet) -> Iterator[Hit]:
+    """An explanation, or a verifier's reason, is only a placeholder: “không”, “...”, “như trên”, “xem báo cáo”.
+
+    Why: An explanation that explains nothing looks like one in every list, and counts like one where a report shows
+    the result with all explanations accepted.
+
+    Mend: Say what there is to say, or leave the explanation out. To point to a document, name it as evidence of the
+    answer.
+
+    Fails:
+
+        answers:
+          5.4.b: {part: 17, whole: 25, explanation: Xem báo cáo}
+
+    Passes:
+
+        answers:
+          5.4.b: {part: 17, whole: 25, explanation: Tám khu dân cư chưa được xét}
+    """
+    for written in sheet.written:
+        answer = written.answer
+        if answer.explanation is None and answer.reason is None and not answer.excepted:
+            continue
+        for keys, text, by_document in _explanations(written):
+            if is_empty(text, proved=by_document or bool(answer.evidence)):
+                yield Hit(
+                    keys,
+                    say("“{text}” explains nothing", text=text[:MOST_SHOWN]),
+                    say("say what there is to say, or leave it out"),
+                )
+
+
+def _explanations(written: Written) -> Iterator[tuple[Keys, str, bool]]:
+    """The explanations beside an answer, and whether a document of its own stands beside each."""
+    answer = written.answer
+    if answer.explanation is not None:
+        yield (*written.keys, "explanation"), answer.explanation, False
+    if answer.reason is not None:
+        yield (*written.keys, "reason"), answer.reason, False
+    for index, item in enumerate(answer.excepted):
+        if item.note is not None:
+            yield (*written.keys, "excepted", index, "note"), item.note, bool(item.evidence)
+
+
+@rule(Family.COMPLETE, 8, Severity.WARNING)
+def copied_explanation(sheet: Sheet) -> Iterator[Hit]:
+    """The same explanation stands under several answers of one file.
+
+    Why: What is lacking at one place is seldom what is lacking at another. A text that was copied mostly explains
+    only one of the answers, or none.
+
+    Mend: Explain each answer by what holds there. Where one explanation is really about several, write it once, and
+    name that answer under the others: như 4.2.
+
+    Fails:
+
+        answers:
+          "4.2": {value: chưa đạt, explanation: Do thiếu kinh phí nên chưa làm.}
+          5.3.a: {value: chưa đạt, explanation: do thiếu kinh phí nên chưa làm}
+
+    Passes:
+
+        answers:
+          "4.2": {value: chưa đạt, explanation: Do thiếu kinh phí nên chưa làm.}
+          5.3.a: {value: chưa đạt, explanation: Như 4.2.}
+    """
+    alike: defaultdict[tuple[str, int, int, int], list[Written]] = defaultdict(list)
+    for written in sheet.written:
+        explanation = written.answer.explanation
+        if explanation is not None:
+            alike[written.track, *_shape(explanation)].append(written)
+    for group in alike.values():
+        first: dict[str, str] = {}
+        for written in group if len(group) > 1 else ():
+            text = written.answer.explanation or ""
+            id_ = first.setdefault(plain(text), written.node.id)
+            if id_ != written.node.id and not is_empty(text):
+                yield Hit(
+                    (*written.keys, "explanation"),
+                    say("the same words explain “{first}” and “{id}”", first=id_, id=written.node.id),
+                    say("explain each by what holds there"),
+                )
+
+
+def _shape(text: str) -> tuple[int, int, int]:
+    """What texts of the same words have in common, found faster than the words: where the blanks are."""
+    return text.count(" "), text.find(" "), text.find(" ", _INSIDE)
+
+
+_INSIDE = 9
+"""A place behind the first word or two, where there is seldom a comma yet."""

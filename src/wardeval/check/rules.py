@@ -1,0 +1,192 @@
+"""Every rule of `wardeval check`, in the order of the manual."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from wardeval.check import (
+    alike,
+    authorities,
+    claimed_twice,
+    claims,
+    claims_open,
+    claims_points,
+    dates,
+    document_dates,
+    document_numbers,
+    evidence_contents,
+    evidence_files,
+    explanations,
+    fitting,
+    form_answers,
+    form_files,
+    form_keys,
+    form_limits,
+    form_sets,
+    form_yaml,
+    gates,
+    ignores,
+    last_year,
+    missing,
+    other_sets,
+    owed,
+    plausible,
+    private,
+    proof,
+    redated,
+    registered,
+    same_unit,
+    sums,
+    unclaimed,
+    verification,
+)
+from wardeval.check.rule import AcrossRule, Rule, SheetRule
+
+FORM: tuple[Rule, ...] = (
+    form_files.missing_file,
+    form_files.is_a_directory,
+    form_files.unreadable_file,
+    form_files.too_large,
+    form_files.not_utf8,
+    form_files.binary,
+    form_files.empty_file,
+    form_files.control_character,
+    form_files.other_kind,
+    form_yaml.syntax,
+    form_yaml.directive,
+    form_yaml.second_document,
+    form_yaml.not_a_mapping,
+    form_yaml.key_not_text,
+    form_yaml.duplicate_key,
+    form_yaml.merge_key,
+    form_yaml.anchor,
+    form_yaml.alias,
+    form_yaml.tag,
+    form_limits.too_deep,
+    form_limits.too_long,
+    form_limits.too_many_values,
+    form_limits.too_many_problems,
+    form_keys.comma_in_braces,
+    form_keys.unknown_key,
+    form_keys.missing_key,
+    form_keys.kind,
+    form_keys.value,
+    form_answers.unknown_id,
+    form_answers.answer,
+    form_answers.stated_count,
+    form_answers.unknown_evidence,
+    form_answers.unknown_fact,
+    form_answers.fact,
+    form_answers.missing_fact,
+    form_sets.unknown_set,
+    form_sets.set_exists_twice,
+    form_sets.family_named,
+    form_sets.no_edition,
+    form_sets.several_editions,
+    form_sets.suspended_year,
+    ignores.ignore_without_reason,
+    ignores.unused_ignore,
+    ignores.unknown_rule,
+    ignores.unreadable_ignore,
+)
+COMPLETE: tuple[Rule, ...] = (
+    missing.missing_answer,
+    owed.basically_without_explanation,
+    owed.not_applicable_without_reason,
+    owed.exception_without_note,
+    owed.exception_without_needs,
+    verification.change_without_reason,
+    explanations.explanation_without_content,
+    explanations.copied_explanation,
+    verification.verifier_without_date,
+    verification.verified_without_answers,
+)
+CONSISTENT: tuple[Rule, ...] = (
+    claims.claimed_verdict,
+    claims.claimed_verdict_unknown,
+    claims.claimed_total,
+    claims.claimed_met,
+    claims.claimed_percent,
+    claims_points.claimed_points,
+    claims_points.claimed_points_unknown,
+    claims_points.claimed_points_do_not_add_up,
+    claims_open.unconfirmed_claim,
+    claims_open.uncheckable_claim,
+    sums.stated_percent,
+    sums.sum_differs,
+    sums.sum_of_unusable,
+    dates.date_outside_window,
+    dates.date_in_future,
+    dates.date_after_as_of,
+    dates.as_of_before_period,
+    dates.verified_too_early,
+    dates.period_not_over,
+    fitting.set_not_in_force,
+    fitting.set_superseded,
+    fitting.wrong_unit_type,
+    fitting.answer_does_not_apply,
+    fitting.answer_does_not_count,
+)
+PROVED: tuple[Rule, ...] = (
+    proof.missing_evidence,
+    proof.evidence_without_number_or_file,
+    proof.unused_evidence,
+    proof.hash_without_file,
+    document_numbers.malformed_number,
+    document_dates.document_without_date,
+    document_dates.document_outside_period,
+    document_dates.older_document,
+    document_dates.document_after_answers,
+    authorities.ceased_authority,
+    evidence_files.evidence_missing_file,
+    evidence_files.evidence_outside_folder,
+    evidence_files.evidence_link,
+    evidence_files.evidence_name_differs,
+    evidence_contents.evidence_hash_differs,
+    evidence_contents.evidence_empty_file,
+    unclaimed.unclaimed_evidence,
+    redated.redated_document,
+)
+ACROSS: tuple[Rule, ...] = (
+    claimed_twice.document_claimed_twice,
+    claimed_twice.file_claimed_twice,
+    alike.near_identical_explanation,
+    same_unit.duplicate_submission,
+    registered.unit_without_submission,
+    registered.unit_not_registered,
+    same_unit.unit_id_name_conflict,
+    other_sets.conflicting_results,
+)
+PLAUSIBLE: tuple[Rule, ...] = (
+    plausible.met_without_proof,
+    plausible.exactly_at_threshold,
+    plausible.round_numbers,
+    plausible.basically_met_throughout,
+    last_year.jump,
+    last_year.unchanged_numbers,
+)
+PRIVATE: tuple[Rule, ...] = (
+    private.citizen_id,
+    private.phone_number,
+    private.email_address,
+    private.bank_account,
+)
+GATES: tuple[Rule, ...] = gates.GATES
+
+RULES = (*FORM, *COMPLETE, *CONSISTENT, *PROVED, *ACROSS, *PLAUSIBLE, *PRIVATE, *GATES)
+OF_SHEETS = tuple(each for each in RULES if isinstance(each, SheetRule))
+OF_POOLS = tuple(each for each in RULES if isinstance(each, AcrossRule))
+
+RETIRED: dict[str, str] = {}
+"""Numbers that were given once, and the ids of the rules that had them: neither is given again."""
+
+
+@cache
+def by_id() -> dict[str, Rule]:
+    """Every rule by its id."""
+    return {each.id: each for each in RULES}
+
+
+def find_rule(word: str) -> Rule | None:
+    """The rule that an id or a number names."""
+    return by_id().get(word) or next((each for each in RULES if each.number == word), None)

@@ -1,0 +1,102 @@
+"""One assessment as the rules of `wardeval check` look at it: the case, its leaves and the day of checking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from wardeval.case import VERIFIED, Case
+from wardeval.check.free_text import FreeText, free_texts, may_hold_long_number
+from wardeval.engine.result import SELF, NodeResult, SetResult
+from wardeval.model.assessment import Answer, Assessment, Evidence
+from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.problems import Keys
+
+
+class Written(NamedTuple):
+    """An answer that stands in the file: where, by whom, and the node that it is about."""
+
+    keys: Keys
+    track: str
+    node: Indicator
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An assessment that can be judged, and `today`: the day on which it is checked."""
+
+    case: Case
+    today: date
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the file says."""
+        return self.case.assessment
+
+    @property
+    def criteria(self) -> CriterionSet:
+        """The set that it is judged by."""
+        return self.case.criteria
+
+    @property
+    def evidence(self) -> dict[str, Evidence]:
+        """The register of documents."""
+        return self.case.assessment.evidence
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Every answer in the file, the unit's own and then the verifier's."""
+        return tuple(self._written())
+
+    def _written(self) -> Iterator[Written]:
+        nodes, verified = self.criteria.by_id, self.assessment.verified
+        for id_, answer in self.assessment.answers.items():
+            yield Written(("answers", id_), SELF, nodes[id_], answer)
+        for id_, answer in verified.answers.items() if verified is not None else ():
+            yield Written(("verified", "answers", id_), VERIFIED, nodes[id_], answer)
+
+    @cached_property
+    def worked(self) -> tuple[Written, ...]:
+        """The answers that say how their number came about."""
+        return tuple(
+            written
+            for written in self.written
+            if written.answer.percent is not None or written.answer.sum_of is not None
+        )
+
+    @cached_property
+    def result(self) -> SetResult:
+        """The result of the track that counts."""
+        return self.case.results[self.case.final_track]
+
+    @cached_property
+    def own(self) -> SetResult:
+        """The result of the unit's own answers."""
+        return self.case.results[SELF]
+
+    @cached_property
+    def nodes(self) -> dict[str, NodeResult]:
+        """Every gate, criterion and part by its id, on the unit's own track."""
+        return {each.node.id: each for each in self.own.all_nodes()}
+
+    @cached_property
+    def window(self) -> tuple[date, date]:
+        """The days that count for the period: as the set says, else the calendar year."""
+        window, year = self.criteria.window, self.assessment.period
+        return (window.from_.on(year), window.to.on(year)) if window else (date(year, 1, 1), date(year, 12, 31))
+
+    @cached_property
+    def texts(self) -> tuple[FreeText, ...]:
+        """Every text of people's own words."""
+        return tuple(free_texts(self.assessment))
+
+    @cached_property
+    def long_numbered(self) -> tuple[FreeText, ...]:
+        """Those of the texts in which a number of eight digits or more stands."""
+        if not may_hold_long_number(self.case.source.content):
+            return ()
+        return tuple(each for each in self.texts if each.has_long_number)

@@ -1,0 +1,173 @@
+"""What the rules about several files have to know of one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import blake2b
+from numbers import Rational
+from operator import attrgetter
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from wardeval.check.sheet import Sheet
+from wardeval.check.texts import FEWEST_OF_ABSENCE, sketch
+from wardeval.check.traits import Asked, Claimed, Documented, Explained, Pair, Tallied, Traits, Whose
+from wardeval.engine.result import SetResult
+from wardeval.engine.unit_name import UnitName
+from wardeval.engine.verdict import reaches
+from wardeval.exact import Interval
+from wardeval.library import LoadedSet
+from wardeval.model.assessment import Answer, Assessment, Evidence
+from wardeval.model.criterion_set import Indicator
+from wardeval.model.values import Change, Events, Grade, Ratio, Reply
+from wardeval.source import Source
+
+
+def traits_of(sheet: Sheet) -> Traits:
+    """The traits of a file that can be judged."""
+    said, own, about = sheet.assessment, sheet.own, _about(sheet.case.loaded)
+    return Traits(
+        UnitName(said.unit.id, said.unit.name, said.unit.type, said.unit.within),
+        said.period,
+        sheet.criteria.id,
+        said.as_of,
+        about.known_as,
+        sheet.criteria.units,
+        sheet.window,
+        tuple([_documented(id_, each) for id_, each in said.evidence.items()]),
+        tuple([Claimed(id_, each.file, each.sha256) for id_, each in said.evidence.items() if each.file is not None]),
+        tuple(_explained(said)),
+        tuple(_asked(sheet, about.asking)) if about.asking else (),
+        _reached(sheet.result),
+        _tallied(own.count.met, Fraction(own.count.of)),
+        None if own.total is None else _tallied(own.total.points, own.total.possible),
+        _numbers(sheet.case.contexts[own.track].replies, about.judged),
+    )
+
+
+def whose(content: bytes, source: Source | None = None) -> Whose | None:
+    """Of whom a file is that cannot be judged, as far as it, or what stands above its answers, can be read."""
+    from wardeval.sides.head import above_answers, head_of
+
+    head = head_of(above_answers(content) if source is None else [source.data], content, "")
+    return None if head is None else Whose(head.unit, head.period, head.set_, head.as_of)
+
+
+class _About(NamedTuple):
+    """What the same set means for every file."""
+
+    known_as: tuple[str, ...]
+    asking: tuple[Indicator, ...]
+    """The leaves that ask for the verdict of another set."""
+    judged: frozenset[str]
+    """The leaves that are answered with judged points."""
+
+
+@lru_cache(maxsize=64)
+def _about(loaded: LoadedSet) -> _About:
+    criteria = loaded.criteria
+    ids, base = [criteria.id], loaded.base
+    while base is not None:
+        ids.append(base.criteria.id)
+        base = base.base
+    return _About(
+        (*ids, *([criteria.family] if criteria.family is not None else [])),
+        tuple(node for node in criteria.nodes() if node.verdict_of is not None),
+        frozenset(node.id for node in criteria.nodes() if node.measure == "points"),
+    )
+
+
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
+
+
+def _documented(id_: str, each: Evidence) -> Documented:
+    title = each.title or each.summary or ""
+    return Documented(
+        id_,
+        _number(each.number) if each.number is not None else "",
+        _issuer(each.issuer) if each.issuer is not None else "",
+        crc32(title.lower().encode()) if _YEAR.search(title) else 0,
+        each.date,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _issuer(text: str) -> str:
+    """An issuer in small letters; the same object again for all of its documents, which then travel with one."""
+    return " ".join(text.lower().split())
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> str:
+    """The number of a document in one spelling: `01/KH-UBND`, `Số 1/kh-ubnd` and `1 / KH-UBND` are the same."""
+    number = "".join(text.split()).upper().replace("Ð", "Đ").replace("–", "-")
+    return number.removeprefix("SỐ").lstrip(":.0")
+
+
+def _explained(said: Assessment) -> Iterator[Explained]:
+    """What the unit says in its own words; the verifier's words may be the same for many."""
+    name = said.unit.name
+    for id_, answer in said.answers.items():
+        for keys, text, fewest in _words(answer):
+            if found := sketch(text, name, *fewest):
+                yield Explained(("answers", id_, *keys), found)
+
+
+def _words(answer: Answer) -> Iterator[tuple[tuple[str | int, ...], str, tuple[int, ...]]]:
+    if answer.explanation is not None:
+        yield ("explanation",), answer.explanation, ()
+    if answer.not_applicable is not None:
+        yield ("not-applicable",), answer.not_applicable, (FEWEST_OF_ABSENCE,)
+    for place, item in enumerate(answer.excepted):
+        if item.note is not None:
+            yield ("excepted", place, "note"), item.note, ()
+
+
+def _asked(sheet: Sheet, nodes: tuple[Indicator, ...]) -> Iterator[Asked]:
+    """What the file says of the verdicts of other sets, on the track that counts."""
+    replies = sheet.case.contexts[sheet.case.final_track].replies
+    for node in nodes:
+        reply = replies.get(node.id)
+        if reply is not None and reply.value in (Grade.MET, Grade.NOT_MET) and node.verdict_of is not None:
+            yield Asked(reply.keys, node.verdict_of, int(reply.value is Grade.MET))
+
+
+def _reached(result: SetResult) -> Pair | None:
+    """Whether the highest verdict that has conditions is reached, and whether any of them is."""
+    ladder = [each.verdict for each in result.verdicts if each.verdict.when is not None or each.verdict.unknown]
+    return (int(reaches(result, ladder[0])), int(reaches(result, ladder[-1]))) if ladder else None
+
+
+def _tallied(found: Interval | None, of: Fraction | None) -> Tallied | None:
+    if found is None or not of:
+        return None
+    return Tallied(found.least.as_integer_ratio(), found.most.as_integer_ratio(), of.as_integer_ratio())
+
+
+def _numbers(replies: Mapping[str, Reply], judged: frozenset[str]) -> Pair:
+    """How many answers are numbers above 0, and a number that stands for all of them; judged points are none."""
+    found = []
+    for id_, reply in replies.items():
+        read = _NUMBERS.get(type(reply.value))
+        if read is None or id_ in judged:
+            continue
+        numbers = read(reply.value)
+        if any(map(_NUMERATOR, numbers)):
+            found.append(f"{id_} {[(number.numerator, number.denominator) for number in numbers]}")
+    if not found:
+        return 0, 0
+    digest = blake2b("\n".join(sorted(found)).encode(), digest_size=6).digest()
+    return len(found), int.from_bytes(digest)
+
+
+_NUMERATOR = attrgetter("numerator")
+_NUMBERS: dict[type, Callable[[Any], tuple[Rational, ...]]] = {
+    Fraction: lambda value: (value,),
+    Events: lambda value: (value.number,),
+    Ratio: tuple,
+    Change: tuple,
+}
+"""The numbers of an answer, by its kind."""

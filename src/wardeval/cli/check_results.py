@@ -1,0 +1,157 @@
+"""How the result of a check is written: in one format or several, to files and to stdout."""
+
+from __future__ import annotations
+
+import enum
+import re
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from wardeval.cli.options import one_of
+from wardeval.cli.session import Session, UsageProblem
+from wardeval.cli.streams import is_terminal, speaks_unicode
+from wardeval.problems import InputError, say
+
+if TYPE_CHECKING:
+    from wardeval.check.checkup import Checkup
+    from wardeval.cli.checking import Checking
+    from wardeval.report.check_paths import Checkout
+
+
+class Format(enum.StrEnum):
+    """What a result is written in."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITLAB = "gitlab"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+_FOR_PEOPLE = (Format.TEXT, Format.GITHUB)
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+class Results:
+    """Every result that the command line asks for, and where each goes."""
+
+    def __init__(self, session: Session, formats: Sequence[str], files: Sequence[str], width: int | None) -> None:
+        """The n-th format goes to the n-th file; one more goes to stdout, where there is text without one."""
+        for word in formats:
+            one_of("--format", word, tuple(each.value for each in Format))
+        usual = Format.GITHUB if session.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT
+        wanted = [Format(word) for word in formats] or [usual]
+        if len(files) > len(wanted):
+            raise UsageProblem(say("every -o after the first needs a --format of its own"))
+        if len(wanted) > len(files) + 1:
+            raise UsageProblem(say("only the last --format may be without a file (-o)"))
+        self._session, self._width, self._files = session, width, files
+        self._to_files = wanted[: len(files)]
+        self._to_stdout = wanted[len(files)] if len(wanted) > len(files) else Format.TEXT
+        self._targets: list[Path] = []
+
+    def settle(self, checking: Checking) -> None:
+        """Refuse files that are read, that belong to the workspace, or that two results would go to."""
+        named = (*self._files, *([] if checking.writes is None else [str(checking.writes)]))
+        read = tuple(checking.read())
+        found = [self._session.target(name, read, checking.library) for name in named]
+        targets = [each for each in found if each is not None]
+        places = [target.resolve() for target in targets]
+        for at, place in enumerate(places):
+            if place in places[:at]:
+                raise UsageProblem(say("two results would go to {file}", file=named[at]))
+        self._targets = targets[: len(self._files)]
+
+    def deliver(self, checkup: Checkup, checking: Checking) -> None:
+        """Write every result: all are made before the first is written; then stdout, and at last what it comes to."""
+        session, summary = self._session, self._session.environ.get("GITHUB_STEP_SUMMARY")
+        texts = [self._text(format_, checkup) for format_ in self._to_files]
+        shown = self._shown(checkup, checking)
+        page = self._page(checkup) if summary and Format.GITHUB in (*self._to_files, self._to_stdout) else None
+        for text, target in zip(texts, self._targets, strict=True):
+            session.deliver(text, target)
+        checking.write()
+        if summary and page is not None:
+            with Path(summary).open("ab") as file:
+                file.write(page.encode(errors="backslashreplace"))
+        session.deliver(shown, None)
+        if self._to_stdout in _FOR_PEOPLE:
+            from wardeval.report.foreign import visible
+
+            session.complain(f"{visible(session.language.text(checkup.summary))}\n")
+        session.code = checkup.code
+
+    def _shown(self, checkup: Checkup, checking: Checking) -> str:
+        """What goes to stdout: for people at a terminal, with the lines that problems stand in."""
+        session = self._session
+        if self._to_stdout is not Format.TEXT or not (is_terminal(sys.stdout) or session.has_colour()):
+            return self._text(self._to_stdout, checkup)
+        from wardeval.report import terminal_check
+        from wardeval.report.terminal_rows import Page
+
+        page = Page(session.width(self._width), session.has_colour(), speaks_unicode(sys.stdout))
+        return terminal_check.render(checkup, session.language, page, lambda name: _lines(name, checking))
+
+    def _text(self, format_: Format, checkup: Checkup) -> str:
+        """The result in one format."""
+        language = self._session.language
+        match format_:
+            case Format.TEXT:
+                from wardeval.report import check_text
+
+                return check_text.render(checkup, language)
+            case Format.GITHUB:
+                from wardeval.report import check_github
+
+                return check_github.render(checkup, language, self._checkout())
+            case Format.SARIF:
+                from wardeval.report import check_sarif
+
+                return check_sarif.render(checkup, language, self._checkout())
+            case Format.JUNIT:
+                from wardeval.report import check_junit
+
+                return check_junit.render(checkup, language, self._checkout())
+            case Format.GITLAB:
+                from wardeval.report import check_gitlab
+
+                return check_gitlab.render(checkup, language, self._checkout())
+            case Format.JSON:
+                from wardeval.report import check_json
+
+                return check_json.render(checkup, language)
+            case Format.MARKDOWN:
+                from wardeval.report import check_markdown
+
+                return check_markdown.render(checkup, language)
+        assert_never(format_)
+
+    def _page(self, checkup: Checkup) -> str:
+        """The summary of a job at GitHub."""
+        from wardeval.report import check_markdown
+
+        return check_markdown.render(checkup, self._session.language, check_markdown.SUMMARY)
+
+    def _checkout(self) -> Checkout | None:
+        """The repository around the current folder, where there is one."""
+        from wardeval.report.check_paths import Checkout
+
+        here = self._session.folder
+        root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+        return None if root is None else Checkout(str(root), str(here))
+
+
+def _lines(name: str, checking: Checking) -> list[str]:
+    """The lines of a file of the run; none where it cannot be read any more."""
+    from wardeval.content import BOM, read_bytes
+
+    content = checking.contents.get(name)
+    with suppress(InputError):
+        content = read_bytes(Path(name), name) if content is None else content
+        return _LINE_END.split(content.removeprefix(BOM).decode(errors="replace"))
+    return []

@@ -1,0 +1,82 @@
+"""The manual page of a rule of `wardeval check`, and lists of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wardeval.check.rule import Family, Gate, IgnoreRule, Rule
+from wardeval.language import Language
+from wardeval.problems import Message, Severity, say
+from wardeval.report.document import Cell, Code, Column, Document, Facts, Heading, Line, Row, Table, Tone
+from wardeval.report.problems import SEVERITY
+
+PARTS = (say("Why"), say("How to mend it"), say("It fails"), say("It passes"))
+"""The headings of a page, in their order."""
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.OPEN, Severity.NOTE: Tone.PLAIN}
+
+
+def switching(rule: Rule) -> Message:
+    """Whether a rule can be switched off, and how."""
+    if isinstance(rule, Gate):
+        return say("holds only where an option asks for it")
+    if rule.is_fixed:
+        return say("no: a file that breaks it cannot be judged")
+    if isinstance(rule, IgnoreRule):
+        return say("yes, in wardeval.yaml or by --ignore")
+    return say("yes, in wardeval.yaml, by --ignore, or by a comment with a reason")
+
+
+def rule_page(rule: Rule, language: Language) -> Document:
+    """The page of one rule."""
+    text, page = language.text, rule.page
+    why, mend, fails, passes = map(text, PARTS)
+    return Document(
+        (
+            Heading(f"{rule.number} {rule.id}", 1),
+            Line(Cell(text(page.what))),
+            Facts(
+                (
+                    (text(say("Family of rules")), Cell(text(_called(rule.family)))),
+                    (text(say("Severity")), _severity(rule, language)),
+                    (text(say("Can be switched off")), Cell(text(switching(rule)))),
+                )
+            ),
+            Heading(why),
+            Line(Cell(text(page.why))),
+            Heading(mend),
+            Line(Cell(text(page.mend))),
+            Heading(fails),
+            Code(page.fails),
+            Heading(passes),
+            Code(page.passes),
+        )
+    )
+
+
+def _called(family: Family) -> Message:
+    return say("{family}: {text}", family=family.value, text=family.about)
+
+
+def _severity(rule: Rule, language: Language) -> Cell:
+    return Cell(language.text(SEVERITY[rule.severity]), _TONES[rule.severity])
+
+
+def rule_list(rules: Iterable[Rule], language: Language) -> Document:
+    """Rules by family, a row each."""
+    text = language.text
+    rows = []
+    family = None
+    for rule in rules:
+        if rule.family is not family:
+            family = rule.family
+            rows.append(Row((Cell(text(_called(family))), *[Cell("")] * 3), section=True))
+        cells = Cell(rule.number), Cell(rule.id), _severity(rule, language), Cell(text(rule.page.what))
+        rows.append(Row(cells))
+    columns = (
+        Column(text(say("No."))),
+        Column(text(say("Rule"))),
+        Column(text(say("Severity"))),
+        Column(text(say("What is wrong")), narrow=False, least=20),
+    )
+    return Document((Heading(text(say("Rules of wardeval check")), 1), Table(columns, tuple(rows))))

@@ -1,0 +1,155 @@
+"""What is kept of a file for the rules about several files: small values, the same for the same file."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from wardeval.check.look import look
+from wardeval.check.looked import Looked
+from wardeval.check.traits import Documented, Tallied, Traits
+from wardeval.library import Library, places
+
+TODAY = date(2026, 6, 30)
+EXAMPLES = ROOT / "examples"
+HEAD = """\
+format: wardeval/assessment/1
+set: {set}
+unit: {{id: FICTION-01, name: Phường Ví Dụ, type: phuong, within: [Thành phố Hư Cấu]}}
+period: 2024
+"""
+
+
+def looked(text: str, set_: str = "tt-124-2021-xa") -> Looked:
+    return look((HEAD.format(set=set_) + text).encode(), "a.yaml", Library(places(EXAMPLES, {})), TODAY)
+
+
+def traits(text: str, set_: str = "tt-124-2021-xa") -> Traits:
+    found = looked(text, set_)
+    assert found.traits is not None, found.problems
+    return found.traits
+
+
+def test_a_file_is_of_a_unit_a_period_and_a_set() -> None:
+    found = traits("as-of: 30/06/2024\n")
+    assert found.unit == ("FICTION-01", "Phường Ví Dụ", "phuong", ("Thành phố Hư Cấu",))
+    assert (found.period, found.set_, found.as_of) == (2024, "tt-124-2021-xa", date(2024, 6, 30))
+    assert found.known_as == ("tt-124-2021-xa", "an-toan-an-ninh-trat-tu")
+    assert found.window == (date(2023, 11, 16), date(2024, 11, 15))
+    assert "phuong" in found.types
+    completed = traits("", "tt-124-2021-xa-hu-cau")
+    assert completed.known_as == ("tt-124-2021-xa-hu-cau", "tt-124-2021-xa", "an-toan-an-ninh-trat-tu")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("01/KH-UBND", "1/KH-UBND"),
+        ("Số 1 /kh-ubnd", "1/KH-UBND"),
+        ("số: 001/KH–UBND", "1/KH-UBND"),
+        ("03-NQ/ÐU", "3-NQ/ĐU"),
+        ("124/2021/TT-BCA", "124/2021/TT-BCA"),
+        ("0", ""),
+    ],
+)
+def test_the_number_of_a_document_has_one_spelling(written: str, number: str) -> None:
+    (document,) = traits(f'evidence: {{a: {{number: "{written}"}}}}\n').documents
+    assert document == Documented("a", number, "", 0, None)
+
+
+def test_a_title_is_kept_only_where_it_names_a_year() -> None:
+    lines = ("Kế hoạch năm 2023", "KẾ HOẠCH NĂM 2023", "Kế hoạch năm 2024", "Kế hoạch năm nay")
+    entries = "".join(f"  d{place}: {{summary: {line}, issuer: UBND  Phường}}\n" for place, line in enumerate(lines))
+    first, same, other, without = traits(f"evidence:\n{entries}").documents
+    assert first.title == same.title != 0
+    assert other.title not in (0, first.title)
+    assert without.title == 0
+    assert {each.issuer for each in (first, same, other, without)} == {"ubnd phường"}
+
+
+def test_the_texts_that_are_compared_are_the_unit_s_own() -> None:
+    text = "Hai người chuyển đi nơi khác trong năm, hồ sơ đã bàn giao đủ cho công an nơi đến tiếp nhận"
+    found = traits(
+        f"""
+answers:
+  5.3.a: {{value: đạt, explanation: "{text}", note: "{text}"}}
+  4.4.d.1: {{value: 1, excepted: [{{reason: bat-kha-khang, note: "{text}"}}]}}
+verified:
+  by: Ban Chỉ đạo
+  answers:
+    5.3.a: {{value: chưa đạt, reason: "{text}", explanation: "{text}"}}
+"""
+    )
+    assert [each.keys for each in found.explained] == [
+        ("answers", "5.3.a", "explanation"),
+        ("answers", "4.4.d.1", "excepted", 0, "note"),
+    ]
+    assert len({each.sketch for each in found.explained}) == 1
+
+
+def test_answers_about_another_set_are_those_of_the_track_that_counts() -> None:
+    own = traits('answers: {"5.4": đạt}\n', "qd-25-2021")
+    assert [(each.keys, each.set_, each.is_met) for each in own.asked] == [(("answers", "5.4"), "tt-124-2021-xa", 1)]
+    verifier = "verified: {by: A, answers: {5.4: {value: không, reason: chưa có}}}\n"
+    verified = traits(f'answers: {{"5.4": đạt}}\n{verifier}', "qd-25-2021")
+    assert [each.is_met for each in verified.asked] == [0]
+    assert traits('answers: {"5.4": cơ bản đạt}\n', "qd-25-2021").asked == ()
+
+
+def test_what_is_reached_met_and_counted() -> None:
+    nothing = traits("")
+    assert nothing.reached == (1, 1)
+    assert nothing.met == Tallied((0, 1), (4, 1), (4, 1))
+    assert nothing.points is None
+    assert nothing.numbers == (0, 0)
+    failed = traits("answers: {5.3.a: chưa đạt}\n")
+    assert failed.reached == (0, 0)
+    assert failed.met == Tallied((0, 1), (3, 1), (4, 1))
+
+
+def test_numbers_are_the_same_however_they_are_written() -> None:
+    one = traits("answers: {5.1.d: 2, 5.4.a: 14/15, 4.4.b: 0, 4.4.a: {now: 0, before: 3}}\n")
+    other = traits("answers: {4.4.a: {before: 3, now: 0}, 5.4.a: {part: '14,0', whole: 15}, 5.1.d: 2, 5.3.b: không}\n")
+    assert one.numbers == other.numbers
+    assert one.numbers[0] == 3
+    assert one.numbers != traits("answers: {5.1.d: 2, 5.4.a: 14/15, 4.4.a: {now: 3, before: 0}}\n").numbers
+    assert one.numbers != traits("answers: {5.1.d: 2, 5.4.a: 28/30, 4.4.a: {now: 0, before: 3}}\n").numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["answers: {khong-co: đạt}\n", "answers: [\n", "answers: {}\nanswers: {}\n", "unknown: 1\n"],
+    ids=["unknown id", "not yaml", "key twice", "unknown key"],
+)
+def test_it_is_known_whose_a_file_with_mistakes_is(text: str) -> None:
+    found = looked(text)
+    assert found.traits is None
+    assert found.whose is not None
+    assert (found.whose.unit.id, found.whose.period, found.whose.set_) == ("FICTION-01", 2024, "tt-124-2021-xa")
+
+
+def test_nobody_knows_whose_a_file_is_that_does_not_say_it() -> None:
+    assert look(b"answers: [", "a.yaml", Library(places(EXAMPLES, {})), TODAY).whose is None
+
+
+def plain(value: object) -> Iterator[object]:
+    """Every value inside."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from plain(each)
+    else:
+        yield value
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("**/hu-cau*.yaml")), ids=lambda path: path.name)
+def test_traits_travel_and_are_kept(path: Path) -> None:
+    found = look(path.read_bytes(), path.name, Library(places(EXAMPLES, {})), TODAY)
+    if found.traits is not None:
+        assert {type(value) for value in plain(found.traits)} <= {type(None), str, int, date}
+        assert pickle.loads(pickle.dumps(found.traits)) == found.traits
+        assert len(pickle.dumps(found.traits)) < 8000
