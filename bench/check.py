@@ -48,35 +48,22 @@ def parsing(files: Sequence[Path]) -> Run:
     return Run(time.perf_counter() - begun)
 
 
-def ran(command: Sequence[str], folder: Path, good: Sequence[int] = (0, 1), **environ: str) -> Run:
-    """A whole process with all that it starts; its memory is looked at while it runs."""
+def ran(
+    command: Sequence[str], folder: Path, *, good: Sequence[int] = (0, 1), watched: bool = False, **environ: str
+) -> Run:
+    """A whole process with all that it starts; where it is watched, its memory is looked at while it runs."""
     begun = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     memory = 0
-    while process.poll() is None:
+    while watched and process.poll() is None:
         memory = max(memory, sum(map(held, family(process.pid))))
         time.sleep(_PAUSE)
+    code = process.wait()
     wall = time.perf_counter() - begun
-    assert process.returncode in good, f"{command[0]}: exit code {process.returncode}"
+    assert code in good, f"{command[0]}: exit code {code}"
     return Run(wall, memory)
-
-
-def timed(command: Sequence[str], folder: Path, good: Sequence[int], **environ: str) -> Run:
-    """The wall time of a whole process that nobody looks at."""
-    begun = time.perf_counter()
-    process = subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, **environ},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    wall = time.perf_counter() - begun
-    assert process.returncode in good, f"{command[0]}: exit code {process.returncode}"
-    return Run(wall)
 
 
 def family(pid: int) -> list[int]:
@@ -99,9 +86,10 @@ def held(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:")), 0)
 
 
-def wardeval(*words: str) -> list[str]:
-    """The command line of `wardeval check` on the assessments."""
-    return [sys.executable, "-m", "wardeval", "--lang", "vi", "check", "assessments", *words]
+def checked(folder: Path, *words: str, watched: bool = False, **environ: str) -> Run:
+    """`wardeval check` on the assessments of a folder; some of them cannot be used."""
+    command = [sys.executable, "-m", "wardeval", "--lang", "vi", "check", "assessments", *words]
+    return ran(command, folder, good=(0, 1, 3), watched=watched, **environ)
 
 
 def peers(folder: Path) -> Mapping[str, Callable[[], Run]]:
@@ -118,10 +106,10 @@ def peers(folder: Path) -> Mapping[str, Callable[[], Run]]:
     found: dict[str, Callable[[], Run]] = {}
     if (checker := scripts / "check-jsonschema").is_file():
         command = [str(checker), "--schemafile", str(schema), *names]
-        found["check-jsonschema"] = lambda: timed(command, folder, (0, 1))
+        found["check-jsonschema"] = lambda: ran(command, folder)
     if (linter := scripts / "yamllint").is_file():
         lint = [str(linter), "-d", relaxed, *names]
-        found["yamllint"] = lambda: timed(lint, folder, (0, 1))
+        found["yamllint"] = lambda: ran(lint, folder)
     if npm := shutil.which("npm"):
         subprocess.run(
             [npm, "install", "--silent", "--prefix", str(folder / "npm"), "ajv-cli@5", "ajv-formats@3"], check=True
@@ -129,7 +117,7 @@ def peers(folder: Path) -> Mapping[str, Callable[[], Run]]:
         options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false", "-s", str(schema)]
         data = [word for name in names for word in ("-d", name)]
         ajv = [str(folder / "npm" / "node_modules" / ".bin" / "ajv"), "validate", *options, *data]
-        found["ajv-cli"] = lambda: timed(ajv, folder, (0, 1), NODE_PATH=str(folder / "npm" / "node_modules"))
+        found["ajv-cli"] = lambda: ran(ajv, folder, NODE_PATH=str(folder / "npm" / "node_modules"))
     return found
 
 
@@ -145,11 +133,11 @@ def main() -> None:
         cache = folder / "cache"
         for _ in range(rounds):
             runs[BASE].append(parsing(files))
-            runs[COLD].append(timed(wardeval("--no-cache"), folder, (0, 1, 3)))
+            runs[COLD].append(checked(folder, "--no-cache"))
             shutil.rmtree(cache, ignore_errors=True)
             for name in (FIRST, SECOND):
-                runs[name].append(timed(wardeval(), folder, (0, 1, 3), WARDEVAL_CACHE=str(cache)))
-        memory = max(ran(wardeval("--no-cache"), folder, (0, 1, 3)).memory for _ in range(rounds))
+                runs[name].append(checked(folder, WARDEVAL_CACHE=str(cache)))
+        memory = max(checked(folder, "--no-cache", watched=True).memory for _ in range(rounds))
         for name, measure in peers(folder).items():
             runs[name] = [measure()]
     print(f"{units} files, {size / 1e6:.1f} MB, {rounds} rounds; load {os.getloadavg()[0]:.1f} in the last minute")

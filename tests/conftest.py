@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.check.office import Office
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -25,10 +29,18 @@ Run = Callable[..., Ran]
 Golden = Callable[[str, str], None]
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for the cache of each test, made where it is used."""
+    folder = tmp_path_factory.mktemp("caches")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, caches: Iterator[Path]) -> None:
     for name in (*SCRUBBED, "WARDEVAL_LANG", "WARDEVAL_CRITERIA"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("WARDEVAL_CACHE", str(next(caches)))
 
 
 @pytest.fixture
@@ -42,6 +54,24 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         code = main(list(arguments))
         captured = capsys.readouterr()
         return Ran(int(code), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A workspace of fictional wards, still without an assessment."""
+    from tests.check.office import Office
+
+    return Office(tmp_path)
+
+
+@pytest.fixture
+def check(office: Office, run: Run) -> Run:
+    """`wardeval check` in that workspace, with the rules of one family only unless others are named."""
+
+    def call(*arguments: str, lang: str = "en", folder: Path = office.folder, select: str = "form") -> Ran:
+        return run("check", *arguments, "--select", select, folder=folder, lang=lang)
 
     return call
 

@@ -16,23 +16,13 @@ SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "wardeval"
 FLOORS = {
     0: ("wardeval", "problems", "exact", "language"),
-    1: ("content", "events", "plain_lines", "syntax", "positions", "source", "model", "written"),
+    1: ("content", "events", "plain_lines", "plain_places", "syntax", "positions", "source", "model", "written"),
     2: (
         *("engine", "load", "library", "workspace", "facts", "case", "edition", "overlay", "trial", "schema"),
         *("check", "lint", "rule"),
-        *("amend", "carry", "draft", "interview", "naming", "salvage", "settled"),
-        *(
-            "batch",
-            "comparison",
-            "contradictions",
-            "folders",
-            "git",
-            "kinship",
-            "mapping_files",
-            "mappings",
-            "predecessors",
-        ),
-        *("series", "sides", "units"),
+        *("amend", "carry", "draft", "interview", "meant_sets", "naming", "salvage", "settled"),
+        *("batch", "comparison", "contradictions", "folders", "git", "kinship", "mapping_files", "mappings"),
+        *("predecessors", "series", "set_places", "sides", "units"),
     ),
     3: ("report",),
     4: ("cli", "__main__"),

@@ -121,7 +121,21 @@ WRONG_FACTS: dict[str, tuple[dict[str, object], str, tuple[str | int, ...], str,
         "unknown-fact",
         ("facts", "vungg"),
         "the set does not ask for the fact “vungg”",
-        "did you mean “vung”?",
+        "“vung” stands there already; keep one of the two",
+    ),
+    "one that is not asked for, and is like one that is": (
+        REGION | {"dan-soo": "12400"},
+        "unknown-fact",
+        ("facts", "dan-soo"),
+        "the set does not ask for the fact “dan-soo”",
+        "did you mean “dan-so”?",
+    ),
+    "one like no other": (
+        REGION | {"xyz": "1"},
+        "unknown-fact",
+        ("facts", "xyz"),
+        "the set does not ask for the fact “xyz”",
+        "",
     ),
     "a value that is not there": (
         REGION | {"vung": "ven-bien"},
@@ -235,7 +249,7 @@ def test_evidence_of_the_register_may_stand_everywhere() -> None:
         "an answer": (
             {"answers": {"a": {"value": 0, "evidence": ["qd-1", "qd-2"]}}},
             ("answers", "a", "evidence", 1),
-            1,
+            0,
         ),
         "an exception": (
             {"answers": {"a": {"value": 1, "excepted": [{"reason": "bao", "evidence": ["bb2"]}]}}},
@@ -248,7 +262,7 @@ def test_evidence_of_the_register_may_stand_everywhere() -> None:
             0,
         ),
         "the verifier": (
-            {"verified": {"by": "Tổ", "answers": {"a": {"value": 0, "evidence": ["qd-1", "bb-2", "qd-9"]}}}},
+            {"verified": {"by": "Tổ", "answers": {"a": {"value": 0, "evidence": ["qd-1", "bb-2", "qđ1"]}}}},
             ("verified", "answers", "a", "evidence", 2),
             1,
         ),
@@ -592,6 +606,7 @@ def test_a_fictional_case_says_so() -> None:
     [
         ("truong", ["the set is for ward; commune; township, not for “school”"]),
         ("buon", ["the set is for ward; commune; township, not for “buon”"]),
+        ("Xã", ["a type of unit is written in small letters, without tone marks and blanks: write “xa”, not “Xã”"]),
         ("thi-tran", []),
     ],
 )

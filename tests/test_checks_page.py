@@ -23,7 +23,6 @@ def tool() -> SimpleNamespace:
 
 
 def test_the_pages_are_current(tool: SimpleNamespace) -> None:
-    """“Run python tools/checks_page.py write”."""
     assert list(tool.faults()) == []
 
 

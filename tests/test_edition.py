@@ -107,6 +107,7 @@ def test_the_type_of_the_unit_picks_the_set(tmp_path: Path) -> None:
     problem, message, _ = refused(library, tmp_path, "chuan", type="truong")
     assert (problem.rule, problem.span.line) == ("no-edition", 3)
     assert message == "no set of “chuan” is for “school”: kdc (residential area); xa (commune; ward)"
+    assert refused(library, tmp_path, "chuan", type="phường")[2] == "write “phuong”"
 
 
 def test_an_id_goes_before_a_family_of_the_same_name(tmp_path: Path) -> None:

@@ -75,6 +75,11 @@ def test_a_number_reads_as_its_threshold_only_where_it_is_it(value: str, limit: 
     assert VI.text(Apart(Fraction(value), (Fraction(limit),))) == vi
 
 
+def test_a_number_of_a_file_is_written_as_a_file_may_have_it() -> None:
+    assert VI.text(Apart(Fraction(12645, 10), grouped=False)) == "1264,5"
+    assert VI.text(Apart(Fraction(12645, 10))) == "1.264,5"
+
+
 def test_a_number_too_close_to_its_threshold_is_cut_off_and_says_so() -> None:
     almost = Fraction(10**20 - 1, 10**20)
     assert VI.text(Share(almost)) == "99,999999999999…%"

@@ -7,16 +7,19 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from unicodedata import is_normalized
+from unicodedata import combining, is_normalized
 
 import pytest
 
 from tests.conftest import ROOT
 from wardeval import source as source_module
 from wardeval.content import LIMITS, Limits
+from wardeval.events import steps
 from wardeval.plain_lines import read_plain
+from wardeval.plain_places import plain_places
+from wardeval.positions import Survey
 from wardeval.problems import InputError
-from wardeval.source import Value, parse_source
+from wardeval.source import USUAL, Value, parse_source
 
 FOLDERS = ("examples", "criteria", "tests/data")
 FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yaml") if path.is_file())
@@ -25,7 +28,7 @@ FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.y
 @pytest.fixture(autouse=True)
 def _parser_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """`parse_source` asks the parser only."""
-    monkeypatch.setattr(source_module, "read_plain", lambda *_: None)
+    monkeypatch.setattr(source_module, "read_plain", lambda *_, **__: None)
 
 
 def parsed(text: str, limits: Limits = LIMITS) -> Value:
@@ -37,10 +40,11 @@ def parsed(text: str, limits: Limits = LIMITS) -> Value:
 
 
 def agrees(text: str) -> bool:
-    """Whether `text` is read as plain lines; it is then what the parser says, in the same order."""
+    """Whether `text` is read as plain lines; it is then what the parser says, in the same order, at the same places."""
     data = read_plain(text, LIMITS)
     if data is not None:
         assert repr(data) == repr(parsed(text)), text
+        assert plain_places(text) == Survey("a.yaml").follow(steps(text.encode(), text)).places, text
     return data is not None
 
 
@@ -401,3 +405,19 @@ def test_what_is_broken_is_left_to_the_parser_or_read_as_it_reads() -> None:
     texts = [broken(chance, chance.choice(seeds)) for _ in range(6000)]
     read = [agrees(text) for text in texts if is_normalized("NFC", text) and not text.startswith("\ufeff")]
     assert 0.05 < sum(read) / len(read) < 0.95
+
+
+def test_usual_letters_are_composed_however_they_stand_together_and_can_be_shown() -> None:
+    letters = [letter for letter in map(chr, range(0x110000)) if re.match(f"[{USUAL}]", letter)]
+    assert 500 < len(letters) < 1000
+    assert {letter for letter in letters if not letter.isprintable()} == set("\r\n")
+    assert all(combining(letter) == 0 for letter in letters)
+    assert all(is_normalized("NFC", one + other) for one in letters for other in letters)
+    assert not {letter for letter in letters if letter.splitlines() != [letter]} - set("\r\n")
+
+
+@pytest.mark.parametrize("letter", [*"\u0323\u0306\u1100\u200b\xa0\xad\x85\u2028\x7f\t\\", "\r"])
+def test_no_other_letter_is_usual_or_it_is_left_to_the_parser(letter: str) -> None:
+    text = f"a: b\nc: d{letter}e\n"
+    data = read_plain(text, LIMITS, printable=re.fullmatch(f"[{USUAL}]*", text) is not None)
+    assert data is None

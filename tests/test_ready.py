@@ -90,6 +90,42 @@ def test_init_writes_the_files_of_a_service_and_keeps_what_is_there(
     assert f": {file}\n" in again.out
 
 
+def test_init_writes_the_files_of_both_services_at_once(run: Run, tmp_path: Path) -> None:
+    copy = "git+https://example.invalid/van-phong/wardeval@v1#egg=wardeval"
+    ran = run("init", "--ci", "gitlab", "--ci", "github", "--ci-install", copy, folder=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    job = yaml.safe_load((tmp_path / ".gitlab-ci.yml").read_text("utf-8"))["wardeval"]
+    assert job["variables"]["WARDEVAL"] == copy
+    (install,) = (
+        step for step in steps(tmp_path / ".github/workflows/wardeval.yml", "jobs", "check", "steps") if "env" in step
+    )
+    assert install["env"]["WARDEVAL"] == copy
+    (repository,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert repository["hooks"][0]["additional_dependencies"] == [copy]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--ci-install", "wardeval"), "--ci-install goes with --ci"),
+        (("--ci", "github", "--ci-install", ""), "--ci-install takes what pip installs, not “”"),
+        (("--ci", "github", "--ci-install", "-r x"), "--ci-install takes what pip installs, not “-r x”"),
+        (("--ci", "github", "--ci-install", "a\nb"), "--ci-install takes what pip installs, not “a b”"),
+    ],
+)
+def test_init_refuses_what_pip_cannot_install(words: tuple[str, ...], said: str, run: Run, tmp_path: Path) -> None:
+    ran = run("init", *words, folder=tmp_path)
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert ran.err.startswith(f"wardeval: {said};")
+
+
+def test_the_first_push_of_an_empty_office_is_green(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("init", "--ci", "github", folder=tmp_path).code == 0
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    ran = run("check", folder=tmp_path)
+    assert (ran.code, ran.out, ran.err) == (0, "", "nothing to check yet\n")
+
+
 def test_init_knows_two_services(run: Run, tmp_path: Path) -> None:
     ran = run("init", "--ci", "jenkins", folder=tmp_path)
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
@@ -262,14 +298,34 @@ def tool(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, committed(folder)
 
 
+UNKNOWN = "  4.2x: đạt\n"
+"""An answer to nothing that the set asks."""
+UNFINISHED = "  4.2: \n"
+SCAN = "minh-chung/ban-quet.pdf"
+
+
 def test_the_hook_runs_before_a_commit(tool: tuple[Path, str], tmp_path: Path) -> None:
     repository, commit = tool
     environ = {"PREK_HOME": str(tmp_path / "prek"), "HOME": str(tmp_path)}
     config = f"repos: [{{repo: 'file://{repository}', rev: {commit}, hooks: [{{id: wardeval-check}}]}}]\n"
-    for name, answer in (("good", ""), ("bad", FAULTY)):
+    for name, answer in (("good", ""), ("draft", UNFINISHED), ("bad", UNKNOWN)):
         folder = office(tmp_path / name, answer)
         (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
         committed(folder)
         ran = shell("prek run --all-files", folder, **environ)
-        assert (ran.returncode != 0) is bool(answer), ran.stdout + ran.stderr
-        assert ("assessments/2024/phuong-vi-du.yaml:" in ran.stdout) is bool(answer), ran.stdout
+        is_bad = name == "bad"
+        assert (ran.returncode != 0) is is_bad, ran.stdout + ran.stderr
+        assert ("assessments/2024/phuong-vi-du.yaml:" in ran.stdout) is is_bad, ran.stdout
+    folder = tmp_path / "good"
+    path = folder / "assessments" / "2024" / "phuong-vi-du.yaml"
+    text = path.read_text("utf-8")
+    claimed = f"evidence:\n  bq-01: {{number: 01/BB, date: 05/01/2024, file: {SCAN}}}\n"
+    path.write_text(text.replace("evidence:\n", claimed, 1), encoding="utf-8")
+    (path.parent / "minh-chung").mkdir()
+    (path.parent / SCAN).write_text("bản quét\n", encoding="utf-8")
+    committed(folder)
+    assert shell("prek run", folder, **environ).returncode == 0
+    shell(f"git rm -q assessments/2024/{SCAN}", folder)
+    ran = shell("prek run", folder, **environ)
+    assert ran.returncode != 0
+    assert "[evidence-missing-file]" in ran.stdout

@@ -65,10 +65,10 @@ def test_what_hangs_on_a_part_that_is_wrong_is_not_told(tmp_path: Path) -> None:
     assert told(tmp_path, text) == [("kind", "unit"), ("unknown-key", "numberr")]
 
 
-@pytest.mark.parametrize("set_", ["không có", "thuu"])
-def test_without_its_set_an_answer_is_not_looked_at(set_: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("set_", "rule"), [("không có", "value"), ("thuu", "unknown-set")])
+def test_without_its_set_an_answer_is_not_looked_at(set_: str, rule: str, tmp_path: Path) -> None:
     text = assessment(ANSWERS, period="20x4").replace("set: thu\n", f"set: {set_}\n")  # type: ignore[arg-type]
-    assert all(rule == "value" for rule, _ in told(tmp_path, text))
+    assert [found for found, _ in told(tmp_path, text)] == [rule, "value"]
 
 
 def test_every_mistake_has_its_line(tmp_path: Path) -> None:
@@ -82,4 +82,50 @@ def test_every_mistake_has_its_line(tmp_path: Path) -> None:
         "period",
         "a",
         "b",
+    ]
+
+
+def test_a_key_that_is_given_twice_hides_nothing_else(tmp_path: Path) -> None:
+    text = assessment({"a": 1}, facts={"vung": "bien"}).replace("'2024'", "20x4")
+    text = text.replace("  a: '1'\n", "  a: nhiều\n  b: 1\n  a: 12\n")
+    assert told(tmp_path, text) == [
+        ("value", "period"),
+        ("answer", "a"),
+        ("unknown-id", "b"),
+        ("duplicate-key", "a"),
+        ("fact", "vung"),
+    ]
+
+
+def test_a_file_that_only_gives_a_key_twice_is_refused_all_the_same(tmp_path: Path) -> None:
+    text = assessment({"a": 1}, facts={"vung": "do-thi"}) + "period: 2023\n"
+    assert told(tmp_path, text) == [("duplicate-key", "period")]
+
+
+def test_both_beginnings_of_a_section_are_looked_at(tmp_path: Path) -> None:
+    text = assessment({"a": "nhiều"}, facts={"vung": "do-thi"}) + "answers:\n  b: 1\n"
+    assert told(tmp_path, text) == [("answer", "a"), ("duplicate-key", "answers"), ("unknown-id", "b")]
+
+
+def test_which_of_two_answers_counts_is_not_known_so_that_they_contradict_nothing(tmp_path: Path) -> None:
+    stated = {"met": 1, "of": 1}
+    text = assessment({"a": "chưa đạt"}, stated_count=stated)
+    assert told(tmp_path, text, one("measure: met")) == [("stated-count", "met")]
+    twice = text.replace("  a: chưa đạt\n", "  a: chưa đạt\n  a: đạt\n")
+    assert told(tmp_path, twice, one("measure: met")) == [("duplicate-key", "a")]
+
+
+@pytest.mark.parametrize("format_", ["criterion-set", "units", "workspace"])
+def test_a_file_of_another_kind_is_not_read_as_an_assessment(format_: str, tmp_path: Path) -> None:
+    text = f"format: wardeval/{format_}/1\nid: a\nid: b\n"
+    assert told(tmp_path, text) == [("duplicate-key", "id")]
+
+
+def test_of_a_family_the_set_is_found_where_the_file_says_enough(tmp_path: Path) -> None:
+    body = f"family: chuan\n{one('measure: met')}"
+    text = assessment({"a": 7}).replace("set: thu", "set: chuan") + "period: 2024\n"
+    assert told(tmp_path, text, body) == [("answer", "a"), ("duplicate-key", "period")]
+    assert told(tmp_path, text.replace("period: '2024'", "period: x"), body) == [
+        ("value", "period"),
+        ("duplicate-key", "period"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import random
 import stat
 import time
@@ -21,7 +22,7 @@ from wardeval import source as source_module
 from wardeval.content import LIMITS, Limits
 from wardeval.events import PurePythonParser
 from wardeval.problems import InputError, Keys, Problem, Span
-from wardeval.source import Value, parse_source, read_source
+from wardeval.source import GivenTwice, Value, parse_source, read_source
 
 PARSERS = {"libyaml": events.PARSER, "pure": PurePythonParser}
 
@@ -30,7 +31,7 @@ PARSERS = {"libyaml": events.PARSER, "pure": PurePythonParser}
 def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every test as it is, with libyaml alone, and as where libyaml is missing."""
     if request.param:
-        monkeypatch.setattr(source_module, "read_plain", lambda *_: None)
+        monkeypatch.setattr(source_module, "read_plain", lambda *_, **__: None)
         monkeypatch.setattr(events, "PARSER", request.param)
 
 
@@ -193,6 +194,10 @@ SYNTAX: dict[str, tuple[str, int, int, str]] = {
     "no colon": ("a: b\nccc\nd: e", 2, 1, "no colon"),
     "open list": ("a: [1, 2\nb: 3", 2, 2, "square brackets"),
     "list to the end": ("a: [1, 2", 1, 9, "square brackets"),
+    "second colon in braces": ("a: {b: c: d}", 1, 9, "a second colon"),
+    "second colon in a list": ("a: [b: c: d]", 1, 9, "a second colon"),
+    "no comma in braces": ("a: {b: 1 c: 2}", 1, 11, "a second colon"),
+    "second colon in braces over lines": ("a: {b: 1,\n  c: d: e}", 2, 7, "braces"),
     "open braces": ("a: {b: c\nd: e", 2, 2, "braces"),
     "colon without a space": ("a: {b:[c]}", 1, 6, "needs a space"),
     "bracket alone": ("a: ]", 1, 4, "a value is expected"),
@@ -229,6 +234,46 @@ def test_a_duplicate_names_the_first_line_and_its_keys() -> None:
     (problem,) = problems_of(b"a:\n  - b: 1\n    c: 2\n    b: 3\n")
     assert problem.message.arguments == {"key": "b", "line": 2}
     assert problem.keys == ("a", 0, "b")
+
+
+GIVEN_TWICE: dict[str, tuple[str, Value]] = {
+    "a text": ("a: 1\nb: ~\na: 2", {"a": "1", "b": None}),
+    "nothing first": ("a:\na: 2", {"a": None}),
+    "a section that is begun again": (
+        "a: {b: 1}\nc: [x, 'null', null]\na: {d: 2}",
+        {"a": {"b": "1", "d": "2"}, "c": ["x", "null", None]},
+    ),
+    "an entry of a section in both": ("a: {b: 1}\na: {b: 2, c: [3]}", {"a": {"b": "1", "c": ["3"]}}),
+    "a mapping inside a section": ("a:\n  b: {c: 1}\n  b: {d: 2}", {"a": {"b": {"c": "1"}}}),
+    "a list, then a mapping": ("a: [b]\na: {b: 1}", {"a": ["b"]}),
+    "in a list": ("a: [{b: 1, b: 2, c: 3}]", {"a": [{"b": "1", "c": "3"}]}),
+    "after NFC": (f"ế: {normalize('NFD', 'ế')}\n{normalize('NFD', 'ế')}: 2", {"ế": "ế"}),
+}
+
+
+@pytest.mark.parametrize(("text", "data"), GIVEN_TWICE.values(), ids=GIVEN_TWICE.keys())
+def test_of_what_is_given_twice_the_first_is_kept_and_the_file_is_refused(text: str, data: Value) -> None:
+    with pytest.raises(GivenTwice) as caught:
+        parse_source(text.encode(), "a.yaml")
+    assert {problem.rule for problem in caught.value.problems} == {"duplicate-key"}
+    source = caught.value.source
+    assert source is not None
+    assert (source.name, source.content, source.data) == ("a.yaml", text.encode(), data)
+    assert source.locate_key(("a",)).line == 1
+
+
+@pytest.mark.parametrize("text", ["a: 1\na: &x 2", "a: 1\na: 2\n---\nb: 3", "a: 1\na: [", "a: b\n" * 1000])
+def test_what_cannot_be_read_for_another_reason_says_nothing(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_source(text.encode(), "a.yaml")
+    assert type(caught.value) is InputError
+
+
+def test_what_is_given_twice_travels_from_a_worker_with_its_problems() -> None:
+    with pytest.raises(GivenTwice) as caught:
+        parse_source(b"a: 1\na: 2", "a.yaml")
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (type(copy), copy.problems) == (GivenTwice, caught.value.problems)
 
 
 def test_problems_end_after_a_hundred() -> None:
@@ -437,7 +482,7 @@ def test_no_file_is_a_traceback() -> None:
 
 def test_both_parsers_accept_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes = []
-    monkeypatch.setattr(source_module, "read_plain", lambda *_: None)
+    monkeypatch.setattr(source_module, "read_plain", lambda *_, **__: None)
     for parser in PARSERS.values():
         monkeypatch.setattr(events, "PARSER", parser)
         read = accepted(mutated(6, 500))

@@ -135,7 +135,7 @@ def test_a_wish_that_is_not_understood_leaves_it_to_the_workspace(wish: str, run
 def test_a_broken_file_is_an_error_for_what_needs_the_workspace(
     arguments: tuple[str, ...], lang: str, run: Run, tmp_path: Path
 ) -> None:
-    settle(tmp_path, "language: vi\nlanguages: vi\n")
+    settle(tmp_path, "sets: []\nlanguages: vi\n")
     (tmp_path / "a.yaml").write_text("x: y\n", encoding="utf-8")
     ran = run(*arguments, folder=tmp_path, lang=lang)
     assert (ran.code, ran.out) == (3, "")

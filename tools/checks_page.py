@@ -20,7 +20,7 @@ from wardeval.problems import say
 from wardeval.report.document import Block, Cell, Code, Document, Facts, Heading, Items, Line
 from wardeval.report.markdown import render
 from wardeval.report.problems import SEVERITY
-from wardeval.report.rule_page import PARTS, switching
+from wardeval.report.rule_page import parts, switching
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES = {"checks.md": Language(Speech.EN), "checks.vi.md": Language(Speech.VI)}
@@ -67,7 +67,7 @@ def _family(family: Family, language: Language) -> Iterator[Block]:
 
 def _rule(rule: Rule, language: Language) -> Iterator[Block]:
     text, said = language.text, rule.page
-    why, mend, fails, passes = map(text, PARTS)
+    why, mend, fails, passes = map(text, parts(rule))
     yield Heading(f"{rule.number} {rule.id}", 3)
     yield Line(Cell(text(said.what)))
     yield Facts(

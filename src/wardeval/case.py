@@ -23,13 +23,14 @@ from wardeval.library import Library, LoadedSet
 from wardeval.load import build, refuse_mistakes
 from wardeval.model.assessment import Answer, Assessment, StatedCount
 from wardeval.model.base import whole_number
-from wardeval.model.criterion_set import CriterionSet, unit_type
-from wardeval.model.mistakes import Mistake, closest
+from wardeval.model.criterion_set import CriterionSet
+from wardeval.model.mistakes import Mistake, closest_id
 from wardeval.model.replies import read_replies
 from wardeval.model.structure import may_be_met
+from wardeval.model.unit_types import IN_WORDS, meant_type, unit_type
 from wardeval.model.values import NotApplicable, Reply
 from wardeval.problems import InputError, Keys, Message, say
-from wardeval.source import Source, read_source
+from wardeval.source import GivenTwice, Source, read_source
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,18 @@ class Case:
 
 def load_case(path: Path, library: Library, use: LoadedSet | None = None) -> Case:
     """The case of an assessment file, scored against its own set or against `use`; raises `InputError`."""
-    source = read_source(path)
+    try:
+        source = read_source(path)
+    except GivenTwice as error:
+        from wardeval.salvage import beside
+
+        raise beside(error, library, use) from error
     try:
         assessment = build(Assessment, source)
     except InputError as error:
-        from wardeval.salvage import answer_problems
+        from wardeval.salvage import every_problem
 
-        raise InputError([*error.problems, *answer_problems(source, error.problems, library, use)]) from error
+        raise InputError(every_problem(source, error.problems, library, use)) from error
     if use is not None:
         return case_of(assessment, source, use, library)
     loaded = set_of(assessment, source, library)
@@ -243,7 +249,7 @@ def _evidence(assessment: Assessment) -> Iterator[Mistake]:
     for keys, ids in named:
         for place, id_ in enumerate(ids):
             if id_ not in assessment.evidence:
-                close = closest(id_, assessment.evidence)
+                close = closest_id(id_, assessment.evidence)
                 hint = say("did you mean “{id}”?", id=close) if close else say("write it under evidence:")
                 message = say("“{id}” is not in the register of evidence", id=id_)
                 yield Mistake("unknown-evidence", (*keys, place), message, hint)
@@ -265,9 +271,12 @@ def set_notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Messag
     """What a reader of any result of this case has to know."""
     if assessment.fictional:
         yield say("fictional: an example, not the result of any real unit")
-    if assessment.unit.type not in criteria.units:
+    type_ = assessment.unit.type
+    if type_ not in criteria.units and (meant := meant_type(type_)) is not None:
+        yield say("{message}: write “{word}”, not “{type}”", message=IN_WORDS, word=meant, type=type_)
+    elif type_ not in criteria.units:
         units = tuple(unit_type(unit) for unit in criteria.units)
-        yield say("the set is for {units}, not for “{type}”", units=units, type=unit_type(assessment.unit.type))
+        yield say("the set names {units}; it does not name “{type}”", units=units, type=unit_type(type_))
     if criteria.basis.in_force and criteria.basis.in_force.year > assessment.period:
         yield say("the set is in force only from {day}", day=criteria.basis.in_force)
     for remark in criteria.remarks:

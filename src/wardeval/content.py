@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, NoReturn, Protocol, Self
 
-from wardeval.problems import InputError, Message, Problem, Span, say
+from wardeval.problems import InputError, Message, Problem, Span, reason, say
 
 if TYPE_CHECKING:
     from os import stat_result
@@ -107,7 +107,7 @@ def read_bytes(path: File, name: str, limits: Limits = LIMITS) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         _refuse("missing-file", name, say("there is no such file"), say("check its name and its folder"))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        detail = (isinstance(error, OSError) and error.strerror) or str(error)
+        detail = reason(error) if isinstance(error, OSError) else str(error)
         _refuse("unreadable-file", name, say("the file cannot be read: {detail}", detail=detail))
 
 

@@ -12,7 +12,8 @@ from wardeval.library import Library, LoadedSet
 from wardeval.model.assessment import Assessment
 from wardeval.model.base import fold
 from wardeval.model.basis import Suspension
-from wardeval.model.criterion_set import CriterionSet, unit_type
+from wardeval.model.criterion_set import CriterionSet
+from wardeval.model.unit_types import meant_type, unit_type
 from wardeval.problems import InputError, Message, NotComparable, Problem, say
 from wardeval.source import Source
 
@@ -22,7 +23,7 @@ def edition(assessment: Assessment, source: Source, library: Library) -> LoadedS
     family, span = assessment.set_, source.locate(("set",))
     sets = library.editions(family)
     if not sets:
-        return library.load(family, lambda: span)  # says what may have been meant
+        return library.load(family, lambda: span, assessment.unit.type)  # says what may have been meant
     fitting = [loaded for loaded in sets if assessment.unit.type in loaded.criteria.units]
     if not fitting:
         units = tuple(say("{id} ({about})", id=one.criteria.id, about=_units(one.criteria)) for one in sets)
@@ -32,7 +33,9 @@ def edition(assessment: Assessment, source: Source, library: Library) -> LoadedS
             type=unit_type(assessment.unit.type),
             sets=units,
         )
-        raise InputError([Problem("no-edition", message, source.locate(("unit", "type")), ("unit", "type"))])
+        meant = meant_type(assessment.unit.type)
+        hint = None if meant is None else say("write “{word}”", word=meant)
+        raise InputError([Problem("no-edition", message, source.locate(("unit", "type")), ("unit", "type"), hint)])
     found = _in_force(fitting, assessment.period)
     sure = len(found) == 1 and in_force(found[0].criteria, assessment.period) is Met.YES
     if sure or len(fitting) == 1 == len(found):

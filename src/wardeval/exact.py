@@ -125,7 +125,7 @@ def round_half_up(value: Fraction, decimals: int) -> Fraction:
 
 
 class NumberError(ValueError):
-    """A text is not a number; `reason` says why: form, ambiguous or digits."""
+    """A text is not a number; `reason` says why: form, ambiguous, zeros or digits."""
 
     def __init__(self, reason: str, text: str) -> None:
         """Keep the reason and the text."""
@@ -160,5 +160,5 @@ def parse_number(text: str) -> Fraction:
     if len(whole) + len(decimals) > MAX_DIGITS:
         raise NumberError("digits", text)
     if whole.startswith("0") and len(whole) > (1 if decimals else 2):
-        raise NumberError("form", text)
+        raise NumberError("zeros", text)
     return Fraction(int(f"{sign}{whole}{decimals}"), 10 ** len(decimals))

@@ -29,9 +29,8 @@ def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake
     for name, text in assessment.facts.items():
         keys: Keys = ("facts", name)
         if name not in declared:
-            close = closest(name, declared)
-            hint = say("did you mean “{id}”?", id=close) if close else None
             message = say("the set does not ask for the fact “{id}”", id=name)
+            hint = _other_fact(name, assessment, declared)
             mistakes.append(Mistake("unknown-fact", keys, message, hint, at_key=True))
             continue
         if text is None:
@@ -61,6 +60,15 @@ def read_facts(loaded: LoadedSet, assessment: Assessment, mistakes: list[Mistake
                 near = "facts" if "facts" in assessment.given else "unit"
                 mistakes.append(Mistake("missing-fact", (near,), message, hint, at_key=True))
     return found
+
+
+def _other_fact(name: str, assessment: Assessment, declared: dict[str, Fact]) -> Message | None:
+    """What to write instead of a fact that the set does not ask for."""
+    close = closest(name, [each for each in declared if each not in assessment.facts])
+    if close is not None:
+        return say("did you mean “{id}”?", id=close)
+    given = closest(name, declared)
+    return say("“{word}” stands there already; keep one of the two", word=given) if given else None
 
 
 def _values(fact: Fact | None, *, percent: bool) -> Message | str:

@@ -81,7 +81,7 @@ def read(loaded: LoadedSet, node: Indicator, plain: object) -> tuple[Reply | Non
     try:
         answer = Answer.read(plain)
     except ValidationError as error:
-        rule, message, hint = said(Answer, error.errors(include_url=False, include_input=True)[0])
+        rule, message, hint = said(error.errors(include_url=False, include_input=True)[0])
         return None, Mistake(rule, (node.id,), message, hint)
     mistakes: list[Mistake] = []
     replies = read_replies(loaded.criteria, {node.id: answer}, (), mistakes)

@@ -39,6 +39,8 @@ class Apart(NamedTuple):
 
     value: Fraction
     apart_from: tuple[Fraction, ...] = ()
+    grouped: bool = True
+    """Whether its thousands are set apart; not where it is to be compared with a file, or written into one."""
 
 
 class Code(enum.StrEnum):
@@ -81,7 +83,7 @@ class Language:
             case Share():
                 return self.share(value.value, value.apart_from)
             case Apart():
-                return self.number(value.value, apart_from=value.apart_from)
+                return self.number(value.value, apart_from=value.apart_from, grouped=value.grouped)
             case Met():
                 return self.message(MET[value])
             case bool():
@@ -106,7 +108,9 @@ class Language:
             return template.replace("{{", "{").replace("}}", "}")
         return template.format_map({name: self.text(value) for name, value in message.arguments.items()})
 
-    def number(self, value: Fraction, decimals: int = 2, apart_from: Iterable[Fraction] = ()) -> str:
+    def number(
+        self, value: Fraction, decimals: int = 2, apart_from: Iterable[Fraction] = (), *, grouped: bool = True
+    ) -> str:
         """An exact number as text, rounded half up to `decimals` at most.
 
         A number that would only round to a landmark (0, 100, a threshold) or past one as that is written, or to
@@ -114,26 +118,26 @@ class Language:
         """
         shown = round_half_up(value, decimals)
         if shown == value:
-            return self._digits(shown, decimals)
+            return self._digits(shown, decimals, grouped)
         landmarks = (Fraction(0), Fraction(100), *self.landmarks, *apart_from)
         beside = [(limit, _plain(limit)) for limit in landmarks]
         for places in range(decimals, MOST_DECIMALS + 1):
             shown = round_half_up(value, places)
             if shown == value or not (_is_short(shown, places) or _misread(shown, value, beside)):
-                return self._digits(shown, places)
+                return self._digits(shown, places, grouped)
         cut = Fraction(int(value * 10**MOST_DECIMALS), 10**MOST_DECIMALS)
-        return f"{self._digits(cut, MOST_DECIMALS)}…"
+        return f"{self._digits(cut, MOST_DECIMALS, grouped)}…"
 
     def share(self, value: Fraction, apart_from: Iterable[Fraction] = ()) -> str:
         """A share as a percent: 14/15 is `93,33%`; never `100%` or a threshold unless it is exactly that."""
         return f"{self.number(value * 100, apart_from=[limit * 100 for limit in (*self.landmarks, *apart_from)])}%"
 
-    def _digits(self, value: Fraction, decimals: int) -> str:
+    def _digits(self, value: Fraction, decimals: int, grouped: bool) -> str:
         whole, part = divmod(int(abs(value) * 10**decimals), 10**decimals)
-        grouped = f"{whole:,}".replace(",", self.thousands)
+        head = f"{whole:,}".replace(",", self.thousands) if grouped else str(whole)
         tail = f"{part:0{decimals}d}".rstrip("0") if decimals else ""
         sign = "-" if value < 0 else ""
-        return f"{sign}{grouped}{self.decimal}{tail}" if tail else f"{sign}{grouped}"
+        return f"{sign}{head}{self.decimal}{tail}" if tail else f"{sign}{head}"
 
 
 def _plain(value: Fraction) -> Fraction:

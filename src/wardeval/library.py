@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from wardeval.content import File, read_bytes
@@ -21,14 +19,14 @@ from wardeval.model.parameters import parameters_in
 from wardeval.model.rules import Parameter
 from wardeval.model.structure import structure_mistakes, walk
 from wardeval.problems import InputError, Keys, Problem, Span, say
-from wardeval.set_places import SUFFIX as SUFFIX  # noqa: PLC0414 - said on, for those who look for sets
-from wardeval.set_places import Place as Place  # noqa: PLC0414
-from wardeval.set_places import built_in as built_in  # noqa: PLC0414
-from wardeval.set_places import places as places  # noqa: PLC0414
+from wardeval.set_places import SUFFIX, Place, built_in, places
 from wardeval.source import Source, read_source
-from wardeval.workspace import FOLDER as FOLDER  # noqa: PLC0414
+from wardeval.workspace import FOLDER
+
+__all__ = ["FOLDER", "SUFFIX", "Layer", "Library", "LoadedSet", "Place", "Touch", "built_in", "misnamed", "places"]
 
 _FAMILY = re.compile(rb"""^[{,\s]*["']?family["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
+_EXTENDS = re.compile(rb"""^[{,\s]*["']?extends["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
 
 
 class Layer(NamedTuple):
@@ -106,17 +104,45 @@ class Library:
                     found.setdefault(name.decode(errors="replace"), []).append(id_)
         return found
 
+    def overlays(self, id_: str) -> tuple[LoadedSet, ...]:
+        """The set completed by each overlay of one's own folders that extends it; one that cannot be used is none."""
+        return self._overlays.get(id_, ()) if id_ in self._extended else ()
+
+    @cached_property
+    def _extended(self) -> Mapping[str, list[str]]:
+        """The ids of overlays by what they extend, as the files seem to say it; wardeval brings none along."""
+        found: dict[str, list[str]] = {}
+        own = [place for place in self.folders if place.kind != "built-in"]
+        for id_, place in self.ids() if own else ():
+            with suppress(InputError):
+                content = read_bytes(place.path / f"{id_}{SUFFIX}", id_) if place in own else b""
+                for name in dict.fromkeys(_EXTENDS.findall(content)):
+                    found.setdefault(name.decode(errors="replace"), []).append(id_)
+        return found
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, tuple[LoadedSet, ...]]:
+        found: dict[str, tuple[LoadedSet, ...]] = {}
+        for base, ids in self._extended.items():
+            for id_ in ids:
+                with suppress(InputError):
+                    found[base] = (*found.get(base, ()), self.load(id_))
+        return found
+
     def editions(self, family: str) -> list[LoadedSet]:
         """The sets of a family; raises `InputError` where one of them cannot be used."""
         loaded = [self.load(id_) for id_ in self.families().get(family, ())]
         return [each for each in loaded if each.criteria.family == family]
 
-    def load(self, id_: str, asked: Callable[[], Span] | None = None) -> LoadedSet:
-        """The set with an id; raises `InputError`, at the place that asked for it, where there is none."""
+    def load(self, id_: str, asked: Callable[[], Span] | None = None, unit: str | None = None) -> LoadedSet:
+        """The set with an id; raises `InputError`, at the place that asked for it, where there is none.
+
+        `unit` is the type of the unit that it is asked for: another set that is meant will be for it.
+        """
         if id_ in self._broken:
             raise InputError(self._broken[id_])
         if id_ not in self._loaded:
-            found = self._find(id_, asked)
+            found = self._find(id_, asked, unit)
             try:
                 self._loaded[id_] = self._load(found, (id_,))
             except InputError as error:
@@ -128,7 +154,7 @@ class Library:
         """The set of a file of one's own."""
         return self._load((path, place), ())
 
-    def _find(self, id_: str, asked: Callable[[], Span] | None) -> tuple[File, str]:
+    def _find(self, id_: str, asked: Callable[[], Span] | None, unit: str | None = None) -> tuple[File, str]:
         found = [place for known, place in self.ids() if known == id_]
         if len(found) == 1:
             return found[0].path / f"{id_}{SUFFIX}", found[0].kind
@@ -145,12 +171,10 @@ class Library:
             message = say("“{id}” is a family of sets, not one set", id=id_)
             hint = say("name one of them: {ids}", ids=tuple(families[id_]))
             raise InputError([Problem("family-named", message, where, hint=hint)])
-        known = [*(name for name, _ in self.ids()), *families]
-        close = closest(id_, known) or next((name for name in known if id_.casefold() in name), None)
-        hint = (
-            say("did you mean “{id}”?", id=close) if close else say("“wardeval criteria list” shows the sets there are")
-        )
-        raise InputError([Problem("unknown-set", say("there is no criterion set “{id}”", id=id_), where, hint=hint)])
+        from wardeval.meant_sets import set_hint  # who names a set that is there does not pay for it
+
+        message = say("there is no criterion set “{id}”", id=id_)
+        raise InputError([Problem("unknown-set", message, where, hint=set_hint(id_, self, unit))])
 
     def _load(self, found: tuple[File, str], chain: tuple[str, ...]) -> LoadedSet:
         path, place = found

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic_core import ErrorDetails, ValidationError
 
 from wardeval.content import LIMITS
 from wardeval.model.mistakes import Mistake, closest
-from wardeval.model.record import Record, is_inside
+from wardeval.model.record import Record, inside, is_inside
 from wardeval.problems import InputError, Keys, Message, Problem, Span, say, say_n
-from wardeval.source import Source
+from wardeval.source import Source, Value, value_at
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -24,7 +24,22 @@ def build(record: type[R], source: Source) -> R:
         return record.read(source.data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
+        if stranger := _stranger(record, source, details):
+            raise InputError([stranger]) from error
         raise InputError(_first(details, partial(_span, source), partial(_problem, record, source))) from error
+
+
+def _stranger(record: type[Record], source: Source, details: list[ErrorDetails]) -> Problem | None:
+    """That a file is of quite another kind: one message instead of one for every key."""
+    from wardeval.model.meant_keys import says_nothing
+
+    formats = [detail for detail in details if detail["loc"] == ("format",) and detail["type"] == "missing"]
+    if not formats or not says_nothing(record, source.data):
+        return None
+    kind = get_args(record.fields()["format"])[0]
+    message = say("this is no file of wardeval: it has no “format”, nor any other key of one")
+    hint = say("leave it out here; if it is to become one, begin it with the line “format: {kind}”", kind=kind)
+    return Problem("missing-key", message, source.locate(()), (), hint)
 
 
 def refuse_mistakes(mistakes: Iterable[Mistake], source: Source) -> None:
@@ -53,11 +68,25 @@ def _span_of_mistake(source: Source, mistake: Mistake) -> Span:
 
 
 def _keys_of(detail: ErrorDetails) -> Keys:
-    return tuple(key for key in detail["loc"] if key != "[key]" and not is_inside(key))
+    loc = (_WRITTEN.get(key, key) for key in detail["loc"])
+    return tuple(key for key in loc if key != "[key]" and not is_inside(key))
+
+
+_WRITTEN: dict[str | int, str] = {inside("each_part"): "parts"}
+"""The keys under which a file has what stands elsewhere in a record."""
+
+
+def _keys_in(data: Value, keys: Keys) -> Keys:
+    """Keys as a file has them that writes a list in short, without the key that it stands for."""
+    found: Keys = ()
+    for key in keys:
+        if not (isinstance(key, str) and isinstance(value_at(data, found), list)):
+            found = (*found, key)
+    return found
 
 
 def _span(source: Source, detail: ErrorDetails) -> Span:
-    keys = _keys_of(detail)
+    keys = _keys_in(source.data, _keys_of(detail))
     if detail["type"] == "missing":
         return source.locate(keys[:-1])
     at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
@@ -66,13 +95,23 @@ def _span(source: Source, detail: ErrorDetails) -> Span:
 
 def _problem(record: type[Record], source: Source, detail: ErrorDetails) -> Problem:
     keys = _keys_of(detail)
-    rule, message, hint = said(record, detail, str(keys[-1]) if keys else "")
-    hint = hint or _comma_in_braces(source, keys, detail)
+    rule, message, hint = said(detail, str(keys[-1]) if keys else "")
+    hint = hint or _way_out(record, source, keys, detail, rule)
     around = keys[:-1] if detail["type"] == "missing" else keys
     return Problem(rule, message, _span(source, detail), around, hint)
 
 
-def said(record: type[Record], detail: ErrorDetails, key: str = "") -> tuple[str, Message, Message | None]:
+def _way_out(record: type[Record], source: Source, keys: Keys, detail: ErrorDetails, rule: str) -> Message | None:
+    """What to do about a key that is not known, and about a value of the wrong form."""
+    from wardeval.model.meant_keys import form_hint, key_hint, sure_hint
+
+    comma = partial(_comma_in_braces, source, keys, detail)
+    if rule == "unknown-key":
+        return sure_hint(record, keys, source.data) or comma() or key_hint(record, keys, source.data)
+    return comma() or (form_hint(record, keys) if rule in ("kind", "missing-key") else None)
+
+
+def said(detail: ErrorDetails, key: str = "") -> tuple[str, Message, Message | None]:
     """What is wrong, as people are told: the rule, the sentence, what to do."""
     context: dict[str, Any] = detail.get("ctx", {})
     match detail["type"]:
@@ -81,7 +120,7 @@ def said(record: type[Record], detail: ErrorDetails, key: str = "") -> tuple[str
         case "missing":
             return "missing-key", say("the key “{key}” is missing here", key=key), None
         case "extra_forbidden":
-            return "unknown-key", say("the key “{key}” is not known here", key=key), _other_key(record, key, detail)
+            return "unknown-key", say("the key “{key}” is not known here", key=key), _decimals(key, detail)
         case "literal_error":
             allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
             close = closest(str(detail["input"]), allowed)
@@ -117,16 +156,8 @@ def _follows_comma(source: Source, keys: Keys) -> bool:
     return (before or (above[-1].rstrip() if above else "")).endswith(",")
 
 
-def _other_key(record: type[Record], key: str, detail: ErrorDetails) -> Message | None:
-    """What was probably meant by a key that is not known."""
+def _decimals(key: str, detail: ErrorDetails) -> Message | None:
+    """`{now: 82,5}`: YAML reads 82 and an empty key “5”; the writer meant 82.5."""
     if key.isdecimal() and detail["input"] is None:
         return say("a comma ends a value inside braces; write decimals there with a point, or in quotes")
-    close = closest(key, (known for known in _keys(record) if known != key))
-    return say("did you mean “{id}”?", id=close) if close else None
-
-
-def _keys(record: type[Record]) -> tuple[str, ...]:
-    """Every key that may stand somewhere in a file of this kind."""
-    from wardeval.model.record import records_of
-
-    return tuple(sorted({key for part in records_of(record) for key in part.written_keys()}))
+    return None

@@ -28,22 +28,26 @@ _QUOTED = r"""|"([^"]++)"|'([^']++)'(?!')"""
 _FOLDED = r">-[ ]*+\n(?P<inner>[ ]++)([^ \n].*+(?:\n(?P=inner)[^ \n].*+)*+)(?!\n(?:[ ]*\n)*(?P=inner))"
 _IN_FLOW = r"[^:#,?\[\]{}]*(?<![ ])"
 
-_lines = re.compile(
+LINE = re.compile(
     rf"""([ ]*+)(-[ ]++)?+(?:{_KEY}(?:[ ]++|(?=\n)))?+
     (?:({_FIRST}.*+){_QUOTED}|([\[{{].*[\]}}])|{_FOLDED})?+(?:\n|[ ]*+(?:(?<![^ \n])\#.*)?\n)
     |([\s\S]++)""",  # what is no line takes the rest of the file along
     re.VERBOSE,
-).findall
-_flow_entries = re.compile(
+)
+FLOW_ENTRY = re.compile(
     rf"""[ ]*+(?:{_KEY}[ ]++)?+(?:([\[{{])(?![ ]*+[\]}}])
     |(?:((?>{_FIRST}{_IN_FLOW}(?::(?=[\w/]){_IN_FLOW})*+)){_QUOTED}|(\[[ ]*+\]|{{[ ]*+}}))([ \]}}]*+)(?:,|\Z))
     |.++""",
     re.VERBOSE,
-).findall
+)
+_lines, _flow_entries = LINE.findall, FLOW_ENTRY.findall
 
 
-def read_plain(text: str, limits: Limits) -> dict[str, Value] | None:
-    """The data of a whole file, which must be NFC; None where it is in doubt."""
+def read_plain(text: str, limits: Limits, *, printable: bool = False) -> dict[str, Value] | None:
+    """The data of a whole file, which must be NFC; None where it is in doubt.
+
+    `printable` says that it is known that all of it but the line ends can be shown.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if not text.endswith("\n"):
@@ -51,7 +55,9 @@ def read_plain(text: str, limits: Limits) -> dict[str, Value] | None:
     # Every step of the parser but the frame's six takes a character; every text but a folded one is on a line.
     if len(text) + 6 > limits.nodes or (len(text) > limits.scalar and max(map(len, text.split("\n"))) > limits.scalar):
         return None
-    return None if "\\" in text or not text.replace("\n", "").isprintable() else _block(text, limits)
+    if "\\" in text or "\r" in text or not (printable or text.replace("\n", "").isprintable()):
+        return None
+    return _block(text, limits)
 
 
 def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR0912 - one loop, for speed

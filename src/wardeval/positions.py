@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from wardeval.content import EMPTY, LIMITS, UNPRINTABLE, WHOLE_FILE, Limits, Place
@@ -48,16 +48,24 @@ class Step(NamedTuple):
 class Node:
     """A list or mapping that is being read."""
 
-    __slots__ = ("is_mapping", "key", "key_place", "keys", "lines", "size")
+    __slots__ = ("data", "is_mapping", "key", "key_place", "keys", "lines", "size")
 
-    def __init__(self, keys: Keys, is_mapping: bool) -> None:
-        """An empty one at `keys`."""
+    def __init__(self, keys: Keys, is_mapping: bool, data: Any) -> None:
+        """One at `keys`; what is read goes into `data`."""
         self.keys = keys
         self.is_mapping = is_mapping
+        self.data = data
         self.size = 0
         self.key: str | None = None  # whose value comes next; "" for one that was refused
         self.key_place = WHOLE_FILE
         self.lines: dict[str, int] = {}  # on which line each key stands
+
+
+def _begun(step: Step) -> Any:
+    """What a step adds to the data: a text or nothing, or a list or mapping that is still empty."""
+    if step.kind is Kind.SCALAR:
+        return None if step.plain and step.text in EMPTY else normalize("NFC", step.text)
+    return {} if step.kind is Kind.MAPPING else []
 
 
 class Survey:
@@ -67,6 +75,8 @@ class Survey:
         """Nothing is known yet of the file `name`."""
         self.name, self.limits = name, limits
         self.places: dict[Keys, tuple[Place, Place]] = {}
+        self.data: Any = None
+        """What the file says; of what is given twice, what stands first."""
         self.problems: list[Problem] = []
         self._open: list[Node] = []
         self._documents = 0
@@ -105,7 +115,7 @@ class Survey:
                 return self._documents == 1 or self._refuse_document(step)
             case Kind.BROKEN:
                 opened = step.opened or step.place
-                found = explain(step.text, step.character, opened.line)
+                found = explain(step.text, step.character, opened.line, step.place.line)
                 self._add(found.rule, opened if found.at_start else step.place, found.message, found.hint)
                 return False
             case Kind.FRAME:
@@ -122,17 +132,23 @@ class Survey:
         parent = self._open[-1] if self._open else None
         keys: Keys = ()
         key_place = step.place
+        data = _begun(step)
         if parent is None:
             self._check_top(step)
+            self.data = data
         elif not parent.is_mapping:
             keys = (*parent.keys, parent.size)
             parent.size += 1
+            parent.data.append(data)
         elif parent.key is None:
             self._take_key(parent, step)
             keys = parent.keys
         else:
             keys = (*parent.keys, parent.key)
             key_place = parent.key_place
+            first = parent.data.setdefault(parent.key, data)
+            if len(keys) == 1 and isinstance(first, dict) and isinstance(data, dict):
+                data = first  # a section that is begun again goes on
             parent.key = None
         self.places.setdefault(keys, (step.place, key_place))
         self._check_carried(step, keys)
@@ -141,7 +157,7 @@ class Survey:
                 message = say("lists and groups are nested more than {n} deep here", n=self.limits.depth)
                 self._add("too-deep", step.place, message)
                 return False
-            self._open.append(Node(keys, step.kind is Kind.MAPPING))
+            self._open.append(Node(keys, step.kind is Kind.MAPPING, data))
         return True
 
     def _check_top(self, step: Step) -> None:

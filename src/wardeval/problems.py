@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import errno
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -62,6 +63,30 @@ class Problem(NamedTuple):
     keys: Keys = ()
     hint: Message | None = None
     severity: Severity = Severity.ERROR
+
+
+def reason(error: OSError) -> Message | str:
+    """Why the system refuses something, as far as it says so in a way that is known here."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+_REASONS = {
+    errno.ENOENT: say("No such file or directory"),
+    errno.ENOTDIR: say("Not a directory"),
+    errno.EISDIR: say("Is a directory"),
+    errno.EEXIST: say("File exists"),
+    errno.EACCES: say("Permission denied"),
+    errno.EPERM: say("Operation not permitted"),
+    errno.EROFS: say("Read-only file system"),
+    errno.ENOSPC: say("No space left on device"),
+    errno.ENAMETOOLONG: say("File name too long"),
+    errno.ELOOP: say("Too many levels of symbolic links"),
+    errno.EBUSY: say("Device or resource busy"),
+    errno.EMFILE: say("Too many open files"),
+    errno.EBADF: say("Bad file descriptor"),
+    errno.EIO: say("Input/output error"),
+}
+"""The commonest of them, in the words of the system."""
 
 
 class ExitCode(enum.IntEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from wardeval.problems import Keys, Message, Problem, Severity
+from wardeval.problems import Keys, Message, Problem, Severity, Span
 from wardeval.source import Source
 
 
@@ -29,6 +29,14 @@ class Hit(NamedTuple):
     message: Message
     hint: Message | None = None
     at_key: bool = False
+    part: str = ""
+    """What of the value is meant, as the value has it; empty where all of it is."""
+
+    def span(self, source: Source) -> Span:
+        """The place in the file."""
+        if self.at_key:
+            return source.locate_key(self.keys)
+        return source.locate_part(self.keys, self.part) if self.part else source.locate(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,9 @@ class Rule(Generic[C_contra]):
 
     def problems(self, checked: C_contra) -> Iterator[Problem]:
         """What the rule finds, each at its line."""
-        for keys, message, hint, at_key in self.find(checked):
-            span = checked.source.locate_key(keys) if at_key else checked.source.locate(keys)
-            yield Problem(self.id, message, span, keys, hint, self.severity)
+        for hit in self.find(checked):
+            span = hit.span(checked.source)
+            yield Problem(self.id, hit.message, span, hit.keys, hit.hint, self.severity)
 
 
 def rule(severity: Severity) -> Callable[[Callable[[C_contra], Iterator[Hit]]], Rule[C_contra]]:

@@ -16,11 +16,16 @@ class Explanation(NamedTuple):
     at_start: bool = False
 
 
-def explain(words: str, character: str, line: int) -> Explanation:
-    """What the parser's `words` mean, of a thing begun on `line` that breaks at `character` (empty at the end)."""
+def explain(words: str, character: str, line: int, breaks_on: int = 0) -> Explanation:
+    """What the parser's `words` mean, of a thing begun on `line` that breaks at `character` (empty at the end).
+
+    `breaks_on` is the line of the character.
+    """
     found = next((explanation for part, explanation in _KNOWN if part in words), None)
     if "cannot start any token" in words:
         found = _TAB if character == "\t" else _SIGN
+    if character == ":" and " flow " in words and breaks_on == line:  # on another one, a bracket may never be closed
+        found = _COLON
     if found is None:
         message = say("this is not valid YAML: {detail}", detail=words.removeprefix("None: "))
         return Explanation(message, say("compare with an entry that works; put a text with unusual signs in quotes"))
@@ -54,6 +59,11 @@ _TAB = Explanation(say("a tab stands here where only spaces may"), say("indent w
 _SIGN = Explanation(
     say("a text without quotes cannot begin with “{character}”"),
     say("put the whole text in quotes"),
+)
+
+_COLON = Explanation(
+    say("inside brackets or braces, a second colon stands in one entry"),
+    say("put the whole text in quotes if the colon belongs to it; else put a comma before the next entry"),
 )
 
 _ESCAPE = Explanation(
@@ -137,14 +147,17 @@ _KNOWN: tuple[tuple[str, Explanation], ...] = (
         "a flow sequence: ",
         Explanation(
             say("the list in square brackets from line {line} breaks off here"),
-            say("close the bracket; put commas between entries, and quotes around a text with commas or brackets"),
+            say(
+                "close the bracket; put commas between entries,"
+                " and quotes around a text with colons, commas or brackets"
+            ),
         ),
     ),
     (
         "a flow mapping: ",
         Explanation(
             say("the group in braces from line {line} breaks off here"),
-            say("close the brace; put commas between entries, and quotes around a text with commas or braces"),
+            say("close the brace; put commas between entries, and quotes around a text with colons, commas or braces"),
         ),
     ),
     ("expected node content", _NO_VALUE),

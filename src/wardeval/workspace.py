@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 NAME = "wardeval.yaml"
 FOLDER = "criteria"
 """What a folder of sets is called in a workspace."""
+UNITS = "units.yaml"
+"""What the register of units is called in a workspace."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Workspace:
     path: Path
     written: Source | None = None
     """The file of the settings, where it is only about to be written."""
+    called: str | None = None
+    """What the file of the settings is called to people, where that is not its path."""
 
     @property
     def file(self) -> Path:
@@ -62,12 +67,23 @@ class Workspace:
         """The file of the settings as it was read; raises `InputError`."""
         from wardeval.source import read_source
 
-        return self.written or read_source(self.file)
+        return self.written or read_source(self.file, self.called)
 
 
-def find_workspace(start: Path) -> Workspace | None:
-    """The nearest folder at or above `start` that holds `wardeval.yaml`; the file is not read."""
+def find_workspace(start: Path, here: Path | None = None) -> Workspace | None:
+    """The nearest folder at or above `start` that holds `wardeval.yaml`; the file is not read.
+
+    Its file is called by its path from `here`, where that is given.
+    """
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
-            return Workspace(folder)
+            return Workspace(folder, called=None if here is None else str(from_folder(folder / NAME, here)))
     return None
+
+
+def from_folder(path: Path, folder: Path) -> Path:
+    """A path as it is called from a folder; on another drive it has no such name."""
+    try:
+        return Path(os.path.relpath(path, folder))
+    except ValueError:
+        return path.absolute()

@@ -26,17 +26,17 @@ from wardeval.units.register import load_register
 TODAY = date(2026, 6, 30)
 
 
-def checked(folder: Path, named: Iterable[str] = ()) -> list[Problem]:
+def checked(folder: Path, named: Iterable[str] = (), today: date = TODAY) -> list[Problem]:
     """Every problem of the assessments of a folder, and of those that are `named`, each by its path in the folder."""
     library = Library(places(folder, {}))
     files = {path.relative_to(folder).as_posix(): path for path in inside(folder)}
     files |= {name: folder / name for name in named}
-    found = [looked(path, name, library) for name, path in sorted(files.items())]
+    found = [looked(path, name, library, today) for name, path in sorted(files.items())]
     units = folder / "units.yaml"
     pool = Pool(
         {each.name: each.traits for each in found if each.traits is not None},
         files | {"units.yaml": units},
-        TODAY,
+        today,
         load_register(units) if units.is_file() else None,
         "units.yaml",
         {each.name: each.whose for each in found if each.traits is None},
@@ -57,17 +57,15 @@ def _about_comments(looked: Looked, across: list[Problem]) -> list[Problem]:
 def _beside(problem: Problem, folder: Path) -> Problem:
     """A problem of a set of the folder, called by its path there, too."""
     path = Path(problem.span.file)
-    return (
-        problem._replace(span=problem.span._replace(file=path.relative_to(folder).as_posix()))
-        if (path.is_relative_to(folder))
-        else problem
-    )
+    if not path.is_relative_to(folder):
+        return problem
+    return problem._replace(span=problem.span._replace(file=path.relative_to(folder).as_posix()))
 
 
-def looked(path: Path, name: str, library: Library) -> Looked:
+def looked(path: Path, name: str, library: Library, today: date = TODAY) -> Looked:
     """What comes of the file at a path."""
     try:
-        return look(read_bytes(path, name), name, library, TODAY)
+        return look(read_bytes(path, name), name, library, today)
     except InputError as error:
         return Looked(name, "", error.problems, ExitCode(error.code))
 

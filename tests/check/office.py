@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+
 from tests.building import assessment, full_set
+from tests.conftest import Ran
 
 MET = """
 criteria:
@@ -19,6 +23,8 @@ criteria:
   - {id: "2", title: Hai, measure: points, max: 10}
 """
 GOOD: dict[str, object] = {"1": "đạt", "2.a": "18/25"}
+UNKNOWN = {**GOOD, "9": "đạt"}
+"""Answers of which one is to nothing that the set asks: refused by a rule that is always followed."""
 BROKEN = "format: wardeval/assessment/1\nset: thu\nunit: {name: Phường Ví Dụ\n"
 
 
@@ -46,3 +52,25 @@ class Office:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+
+def places(ran: Ran) -> list[str]:
+    """The file, line and column of every problem."""
+    return [line.split(": ")[0] for line in ran.out.splitlines()]
+
+
+def rules(ran: Ran) -> list[str]:
+    """The rule of every problem."""
+    return [line.rpartition("[")[2].rstrip("]") for line in ran.out.splitlines()]
+
+
+def shut(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no folder of a name be read."""
+    scan = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith(folder):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.building import NO, OPEN, YES, between, exactly
+from tests.building import NO, OPEN, YES, between
 from wardeval.check.agreeing import agrees, in_full
 from wardeval.exact import Interval, Met
 from wardeval.language import Code, Language
@@ -58,7 +58,3 @@ def test_with_a_range(stated: str, computed: Interval, met: Met) -> None:
 @pytest.mark.parametrize("text", ["98,3333", "98,33", "5", "0,001"])
 def test_a_stated_number_is_shown_with_all_its_decimals(text: str) -> None:
     assert Language(Code.VI).text(in_full(printed(text).value)) == text
-
-
-def test_the_bounds_of_a_number_that_is_known_are_that_number() -> None:
-    assert agrees(printed("7"), exactly(7)) is YES

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from wardeval.check.authorities import DISTRICTS_ENDED, POLICE_ENDED, ended
+from wardeval.check.authorities import DISTRICTS_ENDED, POLICE_ENDED, TOWNSHIPS_ENDED, ended
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,17 @@ from wardeval.check.authorities import DISTRICTS_ENDED, POLICE_ENDED, ended
         "Uỷ  ban nhân dân\nhuyện Hư Cấu": DISTRICTS_ENDED,
         "Chủ tịch UBND huyện Hư Cấu": DISTRICTS_ENDED,
         "HĐND - UBND quận Hư Cấu": DISTRICTS_ENDED,
-        "Huyện ủy Hư Cấu": DISTRICTS_ENDED,
-        "Quận uỷ Hư Cấu": DISTRICTS_ENDED,
+        "Huyện ủy Hư Cấu": None,
+        "Quận uỷ Hư Cấu": None,
+        "Ban Chỉ huy quân sự quận Hư Cấu": None,
         "Phòng Tư pháp huyện Hư Cấu": DISTRICTS_ENDED,
         "UBND thành phố Hư Cấu, tỉnh Hư Cấu": DISTRICTS_ENDED,
         "Công an Quận 12": POLICE_ENDED,
         "Đảng ủy Công an huyện Hư Cấu": POLICE_ENDED,
+        "UBND thị trấn Hư Cấu": TOWNSHIPS_ENDED,
+        "Công an thị trấn Hư Cấu, huyện Hư Cấu": TOWNSHIPS_ENDED,
+        "Công an xã Ví Dụ (trước là Công an thị trấn Ví Dụ)": None,
+        "Trạm Y tế thị trấn Hư Cấu": None,
         "UBND Thành phố Hư Cấu": None,
         "Công an Thành phố Hư Cấu": None,
         "Thành ủy Hư Cấu": None,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wardeval.check.baseline import FORMAT, Known, made, read_baseline, root_of, written
+from wardeval.check.baseline import FORMAT, Baseline, Known, made, read_baseline, root_of, written
 from wardeval.check.names import Names
 from wardeval.language import Code, Language
 from wardeval.problems import InputError, Problem, Span, say
@@ -34,7 +34,7 @@ def reread(text: str, path: Path = Path("known.json")) -> tuple[Known, ...]:
 
 
 def test_one_problem_a_line_sorted_and_the_same_whatever_the_order() -> None:
-    problems = [problem(file="b.yaml"), problem("sum"), problem(key="2"), problem()]
+    problems = [problem(file="b.yaml"), problem("sum-differs"), problem(key="2"), problem()]
     text = written(made(problems, Path.cwd(), ENGLISH))
     assert text == written(made(problems[::-1], Path.cwd(), ENGLISH))
     lines = text.splitlines()
@@ -42,7 +42,7 @@ def test_one_problem_a_line_sorted_and_the_same_whatever_the_order() -> None:
     rows = [json.loads(line.rstrip(",")) for line in lines[3:-2]]
     assert [(row["file"], row["rule"]) for row in rows] == [
         *[("a.yaml", "missing-answer")] * 2,
-        ("a.yaml", "sum"),
+        ("a.yaml", "sum-differs"),
         ("b.yaml", "missing-answer"),
     ]
     assert reread(text) == tuple(Known(**row) for row in rows)
@@ -83,11 +83,16 @@ def test_only_what_was_looked_for_can_be_gone() -> None:
     assert baseline.compare([], ["a.yaml"], lambda rule, name: False).gone == 1
 
 
-def test_what_the_command_line_asks_for_is_never_known() -> None:
-    gate = problem("coverage-too-low")
-    baseline = made([gate, problem()], Path.cwd(), ENGLISH)
+@pytest.mark.parametrize("rule", ["coverage-too-low", "unknown-id", "suspended-year", "set-file-name"])
+def test_gates_and_what_makes_a_file_unusable_are_never_known(rule: str) -> None:
+    never = problem(rule)
+    baseline = made([never, problem()], Path.cwd(), ENGLISH)
     assert [each.rule for each in baseline.problems] == ["missing-answer"]
-    assert baseline.compare([gate, problem()], ["a.yaml"], always).new == (gate,)
+    assert baseline.compare([never, problem()], ["a.yaml"], always).new == (never,)
+    older = reread(written(baseline).replace("missing-answer", rule))  # from a version that took them in
+    kept = Baseline(Path.cwd(), older).apart_from([])
+    Path("a.yaml").write_text("")
+    assert made([], Path.cwd(), ENGLISH, kept).problems == ()
 
 
 def test_problems_of_files_that_were_not_checked_are_kept() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -79,9 +78,7 @@ def test_the_share_of_the_criteria_holds_every_way_of_filling_in(kinds: tuple[st
             assert {share(way) for way in possible} <= {claim.computed.exact}
 
 
-@cache
-def points_set() -> str:
-    return """\
+POINTS = """\
 total: {max: 30}
 verdicts: [{id: tot, title: Tốt, when: [{total: {at-least: 80%}}]}, {id: chua-dat, title: Chưa đạt}]
 criteria:
@@ -92,7 +89,7 @@ criteria:
 
 def test_every_number_beside_what_it_is_compared_with() -> None:
     claims = {"total": "20", "met": "0", "percent": "66,7", "points": {"1": "18", "1.b": "10", "2": "5"}}
-    sheet = sheet_of(points_set(), {"1.a": "8", "1.b": "đạt"}, claims=claims)
+    sheet = sheet_of(POINTS, {"1.a": "8", "1.b": "đạt"}, claims=claims)
     found = {claim.keys[1:]: (claim.computed, claim.agrees, claim.missing) for claim in numbers(sheet)}
     assert found == {
         ("total",): (between(18, 28), OPEN, 1),
@@ -106,7 +103,7 @@ def test_every_number_beside_what_it_is_compared_with() -> None:
 
 def test_a_total_is_not_rounded_to_its_threshold_nor_to_the_most() -> None:
     for last, stated, holds in (("9,95", "30", NO), ("3,95", "24", NO), ("4,95", "25", YES)):
-        sheet = sheet_of(points_set(), {"1.a": "10", "1.b": "đạt", "2": last}, claims={"total": stated})
+        sheet = sheet_of(POINTS, {"1.a": "10", "1.b": "đạt", "2": last}, claims={"total": stated})
         claim = total(sheet)
         assert claim is not None
         assert claim.agrees is holds, stated

@@ -98,7 +98,6 @@ def test_at_the_end_of_a_line_it_is_about_that_line(text: str, line: str) -> Non
         "in another comment": "a: 1  # viết # wardeval: ignore[complete] vì thế\n",
         "in a comment of its own": "# ví dụ: # wardeval: ignore[complete] vì thế\na: 1\n",
         "not at its beginning": "a: 1  # xem wardeval: ignore[complete] vì thế\n",
-        "without a colon": "a: 1  # wardeval ignore[complete] vì thế\n",
         "nothing of it": "a: 1\n",
     }.values(),
 )
@@ -154,3 +153,36 @@ def test_thousands_of_comments_take_no_time() -> None:
     begin = time.monotonic()
     assert len(ignores(source)) == 5000
     assert time.monotonic() - begin < 10  # pure Python parses for most of it
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# wardeval ignore[complete] vì thế",
+        "# Wardeval: Ignore[complete] vì thế",
+        "# WARDEVAL: ignore[complete] vì thế",
+        "## wardeval: ignore[complete] vì thế",
+        "#wardeval-ignore[complete] vì thế",
+        "# wardeval : ignore[complete] vì thế",
+        "# wardeval, ignore-file[complete] vì thế",
+        "# wardeval:ignore complete",
+    ],
+)
+def test_what_was_meant_as_such_a_comment_is_told(comment: str) -> None:
+    ((line, rules, reason, first, last),) = found(f"a: 1  {comment}\nb: 2\n")
+    assert (line, rules, first, last) == (1, "", 1, 1)
+    assert "complete" in reason
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# wardeval score a.yaml",
+        "# xem wardeval: ignore[complete]",
+        "# wardevals ignore[complete] vì thế",
+        "# wardeval explains: ignore[complete]",
+        "# bỏ qua",
+    ],
+)
+def test_other_comments_are_none(comment: str) -> None:
+    assert found(f"a: 1  {comment}\nb: 2\n") == []

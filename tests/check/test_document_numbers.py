@@ -21,7 +21,19 @@ OF_OFFICES = (
     *("124/2021/TT-BCA", "25/2021/QĐ-TTg", "86/2023/NĐ-CP", "1211/2016/UBTVQH13", "1685/NQ-UBTVQH15"),
 )
 OF_THE_PARTY = ("01-NQ/ĐU", "15-KH/TU", "22-CV/ĐU", "44-KL/TW", "273- KH/TU")
-UNUSUAL = ("12", "12/2024", "15a/KH-UBND", "Đề án 68", "12 / BC – UBND", "Số: 12/BC-UBND", "01/KH-BCĐ 138", "12/12")
+UNUSUAL = (
+    "01/NQ-ĐU",
+    "100/KH-UBND",
+    "Biên bản 3",
+    "12",
+    "12/2024",
+    "15a/KH-UBND",
+    "Đề án 68",
+    "12 / BC – UBND",
+    "Số: 12/BC-UBND",
+    "01/KH-BCĐ 138",
+    "12/12",
+)
 
 
 def attested() -> Iterator[str]:
@@ -58,10 +70,22 @@ def test_a_number_that_offices_write_passes(number: str) -> None:
         ("NQ-01/ĐU", "does not begin with its digits", "write “01-NQ/ĐU”"),
         ("12/QÐ-UBND", "U+00D0", "write “12/QĐ-UBND”"),
         ("12/ВС-UBND", "U+0412", "write “12/BC-UBND”"),
+        ("00/KH-UBND", "is left blank", "copy the whole number"),
+        ("000", "is left blank", "copy the whole number"),
+        ("KH-UBND số 12", "does not begin with its digits", "write “12/KH-UBND”"),
+        ("nghị quyết 01", "does not begin with its digits", "copy the whole number"),
+        ("Kế hoạch số 12/KH-UBND", "does not begin with its digits", "write “12/KH-UBND”"),
+        ("12_KH-UBND", "has a sign “_”", "write “12/KH-UBND”"),
+        ("12, 13/KH-UBND", "more than one number", "an entry for each"),
+        ("12 và 13/KH-UBND", "more than one number", "an entry for each"),
         ("12/BC-", "is missing", "copy the whole number"),
         ("12/-UBND", "is missing", "copy the whole number"),
         ("12/BC-UBND và 13/BC-UBND", "more than one number", "an entry for each"),
-        ("12/BC-UBND của UBND phường", "other words follow: của UBND phường", "the number alone"),
+        (
+            "12/BC-UBND của UBND phường",
+            "other words follow the number “12/BC-UBND”: của UBND phường",
+            "the number alone",
+        ),
     ],
 )
 def test_what_is_surely_no_number(number: str, said: str, hint: str) -> None:

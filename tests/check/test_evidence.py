@@ -20,6 +20,7 @@ from wardeval.check.traits import Claimed, Traits
 from wardeval.engine.change import UnitName
 from wardeval.folders import Kind, kind_of
 from wardeval.language import Code, Language
+from wardeval.report.office import TEMPLATES
 
 ENGLISH = Language(Code.EN)
 TODAY = date(2026, 6, 30)
@@ -251,6 +252,25 @@ def test_names_that_are_no_text_are_written_out(tmp_path: Path) -> None:
         pytest.skip("this system knows only names that are text")
     (text,) = said(unclaimed.unclaimed_evidence.find(pool(tmp_path, "minh-chung/nq-03.txt")))
     assert text.encode() == "no entry names the file “minh-chung/b\\udce9.txt”".encode()
+
+
+def test_a_file_that_is_not_there_is_to_be_put_there(tmp_path: Path) -> None:
+    made(tmp_path, "minh-chung/nq-03.txt/a.txt")
+    found = [
+        ENGLISH.text(each.hint).partition(",")[0]
+        for file in ("minh-chung/nq-04.txt", "minh-chung/nq-03.txt")
+        for each in evidence_files.evidence_missing_file.find(pool(tmp_path, file))
+        if each.hint is not None
+    ]
+    assert found == ["put the file there", "write the path from the folder of this assessment"]
+
+
+def test_what_a_new_workspace_ignores_is_no_evidence(tmp_path: Path) -> None:
+    patterns = (TEMPLATES / "both" / "gitignore").read_text(encoding="utf-8").replace("$$", "$").splitlines()
+    names = [each.replace("*", "nq-03.docx") for each in patterns if each and not each.startswith("#")]
+    assert "~$nq-03.docx" in names
+    made(tmp_path, "minh-chung/nq-03.txt", *(f"minh-chung/{name}" for name in names), "minh-chung/NQ-03.BAK")
+    assert said(unclaimed.unclaimed_evidence.find(pool(tmp_path, "minh-chung/nq-03.txt"))) == []
 
 
 @pytest.mark.parametrize(

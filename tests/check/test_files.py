@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
 
 import pytest
 
+from tests.check.office import shut
 from wardeval.check.files import Listed, listed
 
 
@@ -97,14 +97,7 @@ def test_a_name_that_is_too_long_is_that_of_a_file_that_cannot_be_read(name: str
 
 def test_a_folder_that_cannot_be_read_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     made("a/1.yaml", "kín/2.yaml")
-    scan = os.scandir
-
-    def refused(path: str) -> object:
-        if str(path).endswith("kín"):
-            raise PermissionError(13, "Permission denied", path)
-        return scan(path)
-
-    monkeypatch.setattr(os, "scandir", refused)
+    shut("kín", monkeypatch)
     found = listed(["."])
     assert names(found) == ["a/1.yaml"]
     assert problems(found) == [("kín", "unreadable-file")]

@@ -51,6 +51,26 @@ def test_what_does_not_apply_is_searched(tmp_path: Path) -> None:
     assert told(checked(tmp_path), "phone-number")
 
 
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    {
+        "plain": ("Hỏi 0900 000 000 nhé", "0900 000 000 nhé"),
+        "quoted": ('"Hỏi \\"tổ\\": 0900.000.000"', '0900.000.000"'),
+        "abroad": ("Hỏi +84 900 000 000", "+84 900 000 000"),
+        "in braces": ("{value: 2, note: 'Hỏi 0900000000'}", "0900000000'}"),
+        "folded": ("Hỏi\n      0900 000 000", "Hỏi"),
+        "in a block": ("|\n      Hỏi 0900 000 000", "|"),
+        "written with an escape": ('"Hỏi 090\\u0030000000"', '"Hỏi 090\\u0030000000"'),
+    }.values(),
+)
+def test_the_place_is_that_of_the_number_where_its_line_shows_it(note: str, shown: str, tmp_path: Path) -> None:
+    entry = note if note.startswith("{") else f"\n    value: 2\n    note: {note}"
+    text = f"{HEAD}answers:\n  5.1.d: {entry}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (found,) = [problem for problem in checked(tmp_path) if problem.rule == "phone-number"]
+    assert text.splitlines()[found.span.line - 1][found.span.column - 1 :] == shown
+
+
 @pytest.mark.parametrize("rule", PRIVATE)
 def test_nothing_private_is_repeated(rule: str) -> None:
     for expected in (DATA / rule).glob("*/expected.txt"):

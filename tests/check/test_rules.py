@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.check.checking import checked, told
+from tests.check.checking import TODAY, checked, told
 from tests.check.made import written
 from tests.conftest import ROOT
 from wardeval.check.rule import Family, Gate, Refusal, Rule
@@ -17,7 +19,9 @@ from wardeval.language import Code, Language
 from wardeval.problems import Problem
 
 DATA = ROOT / "tests" / "data" / "check"
-FOLDERS = sorted(path for path in DATA.glob("*/*") if path.is_dir())
+GATES = {each.id for each in RULES if isinstance(each, Gate)}
+"""Their folders are run by tests/check/test_gates.py, with the options that they need."""
+FOLDERS = sorted(path for path in DATA.glob("*/*") if path.is_dir() and path.parent.name not in GATES)
 EXPECTED = "expected.txt"
 MADE = "made.txt"
 """What a folder holds beside its files that cannot lie in a repository, as `tests.check.made` reads it."""
@@ -65,10 +69,16 @@ def test_every_folder_is_that_of_a_rule() -> None:
 def test_the_examples_of_a_page_fail_and_pass(rule: Rule, tmp_path: Path) -> None:
     for example, fails in ((rule.page.fails, True), (rule.page.passes, False)):
         folder = tmp_path / str(fails)
-        problems = checked(folder, written(example, folder))
+        problems = checked(folder, written(example, folder), _day_of(example))
         assert bool(told(problems, rule.id)) is fails, example
         refused = {problem.rule for problem in problems if isinstance(find_rule(problem.rule), Refusal)}
         assert refused == set() or (fails and rule.id in refused), "nothing else may keep an example from being judged"
+
+
+def _day_of(example: str) -> date:
+    """The day that an example is checked on, where that matters."""
+    on = re.match(r"# on: (\d\d)/(\d\d)/(\d{4})\n", example)
+    return date(*map(int, reversed(on.groups()))) if on is not None else TODAY
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

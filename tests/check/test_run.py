@@ -15,11 +15,6 @@ from wardeval.library import places
 from wardeval.problems import ExitCode
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
-
-
 def start(office: Office) -> Start:
     return Start(places(office.folder, {}), date(2026, 6, 30))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from wardeval.check.rule import Family
 from wardeval.check.rules import RULES, by_id
 from wardeval.check.settings import EVERYTHING, Chosen, WrongWord, choose
+from wardeval.check.words import ids_of
 from wardeval.language import Code, Language
 from wardeval.problems import InputError, Problem, Severity, Span, say
 from wardeval.workspace import NAME, Workspace
@@ -21,6 +23,10 @@ OWED = "basically-without-explanation"
 def workspace(folder: Path, text: str) -> Workspace:
     (folder / NAME).write_text(f"check:\n{text}", encoding="utf-8")
     return Workspace(folder)
+
+
+def severity(chosen: Chosen, rule: str, path: Path | None) -> Severity | None:
+    return chosen.severities(path).get(rule)
 
 
 def test_nothing_said_follows_every_rule_as_severe_as_it_is() -> None:
@@ -54,6 +60,8 @@ WRONG = {
     "misspelt": ((("complet",), ()), "there is no rule “complet”; did you mean “complete”?"),
     "misspelt between others": ((("201,mising-answer",), ()), "there is no rule “mising-answer”; did you mean"),
     "capitals": (((), ("Missing-Answer",)), "there is no rule “Missing-Answer”; did you mean “missing-answer”?"),
+    "a part of it": ((("phone",), ()), "there is no rule “phone”; did you mean “phone-number”?"),
+    "several have that part": ((("date",), ()), "there is no rule “date”"),
     "nothing like it": (((), ("999",)), "there is no rule “999”; “wardeval explain rules” lists them"),
     "a refusal": (((), ("duplicate-key",)), "“duplicate-key” cannot be switched off: a file that breaks it"),
     "the gates": (((), ("gate",)), "“gate” cannot be switched off: it holds only where an option asks for it"),
@@ -67,14 +75,32 @@ def test_a_wrong_word_of_the_command_line_is_told(options: tuple[tuple[str], tup
     assert ENGLISH.text(caught.value.message).startswith(said)
 
 
+def test_a_family_has_two_words() -> None:
+    for family in Family:
+        assert ids_of(f"{family.number}xx") == ids_of(family.value) != frozenset()
+    assert choose(None, ignore=["7xx"]) == choose(None, ignore=["private"])
+    assert ids_of("9xx") == ids_of("xx") == frozenset()
+
+
+def test_a_rule_that_is_to_be_switched_off_has_its_place(tmp_path: Path) -> None:
+    for word in ("off", "Tắt", "none", "no"):
+        with pytest.raises(InputError) as caught:
+            choose(workspace(tmp_path, f"  severity: {{missing-answer: {word}}}\n"))
+        (problem,) = caught.value.problems
+        assert problem.hint is not None
+        assert ENGLISH.text(problem.hint) == "to switch the rule off, name it in “ignore:”"
+    with pytest.raises(InputError, match="value"):
+        choose(workspace(tmp_path, "  severity: {missing-answer: Error}\n"))
+
+
 def test_the_command_line_goes_before_the_settings(tmp_path: Path) -> None:
     said = workspace(tmp_path, f"  select: [complete]\n  ignore: [201]\n  severity: {{{OWED}: error}}\n")
-    assert choose(said).severity("missing-answer", None) is None
-    assert choose(said).severity("round-numbers", None) is None
-    assert choose(said, select=["201"]).severity("missing-answer", None) is by_id()["missing-answer"].severity
-    assert choose(said, select=["201"]).severity(OWED, None) is None
-    assert choose(said, ignore=["202"]).severity(OWED, None) is None
-    assert choose(said, ignore=["203"]).severity(OWED, None) is ERROR  # as the settings say
+    assert severity(choose(said), "missing-answer", None) is None
+    assert severity(choose(said), "round-numbers", None) is None
+    assert severity(choose(said, select=["201"]), "missing-answer", None) is by_id()["missing-answer"].severity
+    assert severity(choose(said, select=["201"]), OWED, None) is None
+    assert severity(choose(said, ignore=["202"]), OWED, None) is None
+    assert severity(choose(said, ignore=["203"]), OWED, None) is ERROR  # as the settings say
 
 
 PER_PATH = """\
@@ -106,13 +132,30 @@ def test_paths_are_those_from_the_folder_of_the_settings(
     chosen = choose(workspace(folder, PER_PATH))
     third, private = (next(each.id for each in RULES if each.number == number) for number in ("203", "701"))
     rules = ("missing-answer", OWED, third, private)
-    assert tuple(chosen.severity(rule, folder / path) for rule in rules) == severities
+    assert tuple(severity(chosen, rule, folder / path) for rule in rules) == severities
     monkeypatch.chdir(folder)
-    assert tuple(chosen.severity(rule, Path(path)) for rule in rules) == severities
+    assert tuple(severity(chosen, rule, Path(path)) for rule in rules) == severities
+
+
+def test_a_folder_means_all_that_lies_in_it(tmp_path: Path) -> None:
+    (tmp_path / "assessments" / "2023").mkdir(parents=True)
+    body = "  per-path:\n    - {paths: [assessments/2023, assessments/2022, ./thử], ignore: [private]}\n"
+    (tmp_path / "thử").mkdir()
+    chosen = choose(workspace(tmp_path, body))
+    private = next(each.id for each in RULES if each.number == "701")
+    for name, is_followed in {
+        "assessments/2023/a.yaml": False,
+        "assessments/2023/q1/a.yaml": False,
+        "thử/a.yaml": False,
+        "assessments/2022/a.yaml": True,  # there is no such folder
+        "assessments/20233/a.yaml": True,
+        "assessments/a.yaml": True,
+    }.items():
+        assert (severity(chosen, private, tmp_path / name) is not None) is is_followed, name
 
 
 def test_standard_input_lies_nowhere(tmp_path: Path) -> None:
-    assert choose(workspace(tmp_path, PER_PATH)).severity("missing-answer", None) is ERROR
+    assert severity(choose(workspace(tmp_path, PER_PATH)), "missing-answer", None) is ERROR
 
 
 def test_every_wrong_word_of_the_settings_is_told_at_its_line(tmp_path: Path) -> None:
@@ -131,6 +174,12 @@ def test_every_wrong_word_of_the_settings_is_told_at_its_line(tmp_path: Path) ->
         (7, 16, "fixed-rule"),
         (9, 9, "unknown-rule"),
     ]
+    said_of_201 = workspace(tmp_path, "  severity: {syntax: note, 8xx: error, missing-answer: note}\n")
+    with pytest.raises(InputError) as fixed:
+        choose(said_of_201)
+    assert [ENGLISH.text(each.message) for each in fixed.value.problems] == [
+        f"the severity of “{word}” is fixed, and cannot be another" for word in ("syntax", "8xx")
+    ]
     hints = [problem.hint and ENGLISH.text(problem.hint) for problem in caught.value.problems]
     assert hints[0] == "did you mean “missing-answer”?"
     assert hints[2] == "did you mean “form”?"
@@ -146,12 +195,10 @@ def test_a_problem_is_told_as_severe_as_it_is_there() -> None:
 
 
 def test_thousands_of_files_are_answered_at_once(tmp_path: Path) -> None:
-    import time
-
     chosen = choose(workspace(tmp_path, PER_PATH))
     paths = [tmp_path / "assessments" / "2023" / f"{number}.yaml" for number in range(3321)]
     begin = time.monotonic()
     for path in paths:
         for rule in ("missing-answer", OWED, "syntax"):
-            chosen.severity(rule, path)
+            severity(chosen, rule, path)
     assert time.monotonic() - begin < 1

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.check.checking import TODAY
+from tests.conftest import EXAMPLES
 from wardeval.check.look import look
 from wardeval.check.looked import Looked
 from wardeval.check.traits import Documented, Tallied, Traits
 from wardeval.library import Library, places
 
-TODAY = date(2026, 6, 30)
-EXAMPLES = ROOT / "examples"
 HEAD = """\
 format: wardeval/assessment/1
 set: {set}
@@ -59,7 +58,7 @@ def test_a_file_is_of_a_unit_a_period_and_a_set() -> None:
 )
 def test_the_number_of_a_document_has_one_spelling(written: str, number: str) -> None:
     (document,) = traits(f'evidence: {{a: {{number: "{written}"}}}}\n').documents
-    assert document == Documented("a", number, "", 0, None)
+    assert document == Documented("a", number, "", 0, None, written="" if written == number else written)
 
 
 def test_a_title_is_kept_only_where_it_names_a_year() -> None:
@@ -121,6 +120,23 @@ def test_numbers_are_the_same_however_they_are_written() -> None:
     assert one.numbers != traits("answers: {5.1.d: 2, 5.4.a: 28/30, 4.4.a: {now: 0, before: 3}}\n").numbers
 
 
+def test_what_is_said_is_the_same_in_any_order_and_is_nothing_where_there_is_nothing() -> None:
+    one, other = "5.1.d: 2, 5.3.a: {value: đạt, note: Đủ}", "5.3.a: {value: đạt, note: Đủ}, 5.1.d: 2"
+    assert traits(f"answers: {{{one}}}\n").said == traits(f"as-of: 30/06/2024\nanswers: {{{other}}}\n").said != 0
+    assert traits(f"answers: {{{one}}}\n").said != traits(f"answers: {{{one.replace('Đủ', 'Thiếu')}}}\n").said
+    assert traits("answers: {}\n").said == traits("").said == 0
+
+
+def test_the_numbers_of_two_years_are_those_of_both_tracks() -> None:
+    verifier = "verified: {by: A, answers: {4.4.a: {now: 12, before: '14,0', reason: x}}}\n"
+    found = traits(f"answers: {{4.4.a: {{now: 11, before: 15}}}}\n{verifier}").yearly
+    assert [(each.keys[0], each.now, each.before) for each in found] == [
+        ("answers", (11, 1), (15, 1)),
+        ("verified", (12, 1), (14, 1)),
+    ]
+    assert traits("answers: {4.4.a: {now: 11}}\n").yearly == ()
+
+
 @pytest.mark.parametrize(
     "text",
     ["answers: {khong-co: đạt}\n", "answers: [\n", "answers: {}\nanswers: {}\n", "unknown: 1\n"],
@@ -131,6 +147,14 @@ def test_it_is_known_whose_a_file_with_mistakes_is(text: str) -> None:
     assert found.traits is None
     assert found.whose is not None
     assert (found.whose.unit.id, found.whose.period, found.whose.set_) == ("FICTION-01", 2024, "tt-124-2021-xa")
+
+
+@pytest.mark.parametrize("text", ["answers: {}\n", "answers: [\n"], ids=["can be read", "cannot be read"])
+def test_a_file_that_says_no_period_says_whose_it_is(text: str) -> None:
+    head = HEAD.format(set="tt-124-2021-xa").replace("period:", "ky:")
+    found = look((head + text).encode(), "a.yaml", Library(places(EXAMPLES, {})), TODAY)
+    assert found.whose is not None
+    assert (found.whose.unit.id, found.whose.period) == ("FICTION-01", None)
 
 
 def test_nobody_knows_whose_a_file_is_that_does_not_say_it() -> None:

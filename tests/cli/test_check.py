@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.check.office import BROKEN, GOOD, Office
-from tests.conftest import Ran, Run
+from tests.check.office import BROKEN, GOOD, UNKNOWN, Office, places, rules, shut
+from tests.conftest import Run
 from wardeval.problems import ExitCode
-
-Check = Callable[..., Ran]
-UNKNOWN = {**GOOD, "9": "đạt"}
-"""Answers of which one is to nothing that the set asks: refused by a rule that is always followed."""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
-
-
-@pytest.fixture
-def check(office: Office, run: Run) -> Check:
-    """`wardeval check` in the workspace, with the rules of one family only unless others are named."""
-
-    def call(*arguments: str, lang: str = "en", folder: Path = office.folder, select: str = "form") -> Ran:
-        return run("check", *arguments, "--select", select, folder=folder, lang=lang)
-
-    return call
 
 
 def given(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,16 +18,7 @@ def given(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
 
 
-def places(ran: Ran) -> list[str]:
-    """The file, line and column of every problem."""
-    return [line.split(": ")[0] for line in ran.out.splitlines()]
-
-
-def rules(ran: Ran) -> list[str]:
-    return [line.rpartition("[")[2].rstrip("]") for line in ran.out.splitlines()]
-
-
-def test_a_clean_workspace_passes(office: Office, check: Check) -> None:
+def test_a_clean_workspace_passes(office: Office, check: Run) -> None:
     office.write("a")
     office.write("b")
     ran = check()
@@ -55,7 +26,7 @@ def test_a_clean_workspace_passes(office: Office, check: Check) -> None:
     assert ran.err == "check passed: 0 errors, 0 warnings, 0 notes in 2 files\n"
 
 
-def test_one_bad_file_never_hides_the_others(office: Office, check: Check) -> None:
+def test_one_bad_file_never_hides_the_others(office: Office, check: Run) -> None:
     for name in ("a", "c", "e"):
         office.write(name, UNKNOWN)
     office.put("assessments/2024/b.yaml", BROKEN)
@@ -71,7 +42,7 @@ def test_one_bad_file_never_hides_the_others(office: Office, check: Check) -> No
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_same_is_said_in_both_languages(lang: str, office: Office, check: Check) -> None:
+def test_the_same_is_said_in_both_languages(lang: str, office: Office, check: Run) -> None:
     office.write("a", UNKNOWN)
     ran = check(lang=lang)
     assert ran.code == ExitCode.INPUT
@@ -81,7 +52,7 @@ def test_the_same_is_said_in_both_languages(lang: str, office: Office, check: Ch
 
 
 def test_results_are_the_same_from_one_process_and_from_two(
-    office: Office, check: Check, monkeypatch: pytest.MonkeyPatch
+    office: Office, check: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(30):
         office.write(f"{number:02}", UNKNOWN if number % 3 else GOOD)
@@ -93,7 +64,7 @@ def test_results_are_the_same_from_one_process_and_from_two(
     assert places(alone) == sorted(places(alone))
 
 
-def test_without_a_path_the_assessments_of_the_workspace_are_checked(office: Office, check: Check) -> None:
+def test_without_a_path_the_assessments_of_the_workspace_are_checked(office: Office, check: Run) -> None:
     office.write("a", UNKNOWN)
     office.put("b.yaml", BROKEN)
     inside = office.folder / "assessments" / "2024"
@@ -106,7 +77,6 @@ def test_without_a_path_the_assessments_of_the_workspace_are_checked(office: Off
     [
         ((), "there is no workspace here; name the files or folders to check"),
         (("empty",), "there is no assessment in empty"),
-        (("empty/*.yaml", "empty"), "there is no assessment in empty/*.yaml; empty"),
         (("",), "the name of a file is empty"),
         (("a", "--stdin-filename", "b.yaml"), "--stdin-filename goes with “-”, for standard input"),
         (("a", "--fail-on", "note"), "--fail-on takes one of error; warning, not “note”"),
@@ -136,28 +106,47 @@ def test_a_wrong_command_line_is_told_before_anything_is_done(
     assert ran.err.count("\n") == 1
 
 
-def test_a_folder_that_cannot_be_read_is_told_and_the_rest_is_checked(
-    office: Office, check: Check, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import os
+@pytest.mark.parametrize(("lang", "said"), [("en", "nothing to check yet\n"), ("vi", None)])
+def test_a_workspace_without_an_assessment_passes(lang: str, said: str | None, office: Office, check: Run) -> None:
+    office.put("assessments/2024/.gitkeep", "")
+    for words in ((), ("assessments",), ("assessments/2024",), (".",)):
+        ran = check(*words, lang=lang)
+        assert (ran.code, ran.out) == (ExitCode.OK, "")
+        assert ran.err.count("\n") == 1
+        assert said is None or ran.err == said
+    for format_, name in (("json", "a.json"), ("junit", "a.xml"), ("sarif", "a.sarif"), ("gitlab", "b.json")):
+        assert check("--format", format_, "-o", name, "--require", "dat").code == ExitCode.OK
+        assert (office.folder / name).stat().st_size
+    assert check("--diff") == (ExitCode.OK, "", "")
+    (office.folder / "khac").mkdir()
+    assert check("khac").code == ExitCode.USAGE
+    assert check("assessments", "khac").code == ExitCode.USAGE
+    office.put("assessments/thu.yaml", (office.folder / "criteria" / "thu.yaml").read_text("utf-8"))
+    assert check().code == ExitCode.OK
 
+
+def test_a_pattern_that_fits_nothing_is_a_missing_file(office: Office, check: Run) -> None:
+    office.put("assessments/2024/.gitkeep", "")
+    office.write("a")
+    for words in (("nowhere/*.yaml",), ("assessments/2023/*.yaml",), ("assessments", "nowhere/*.yaml")):
+        ran = check(*words)
+        assert (ran.code, rules(ran)) == (ExitCode.INPUT, ["missing-file"])
+        assert ran.out.startswith(f"{words[-1]}: error: no assessment fits this pattern")
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_rest_is_checked(
+    office: Office, check: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office.write("a", UNKNOWN)
     office.put("assessments/kín/b.yaml", BROKEN)
-    scan = os.scandir
-
-    def refused(path: str) -> object:
-        if str(path).endswith("kín"):
-            raise PermissionError(13, "Permission denied", path)
-        return scan(path)
-
-    monkeypatch.setattr(os, "scandir", refused)
+    shut("kín", monkeypatch)
     ran = check()
     assert ran.code == ExitCode.INPUT
     assert places(ran) == ["assessments/2024/a.yaml:11:3", "assessments/kín"]
     assert "the folder cannot be read: Permission denied" in ran.out
 
 
-def test_patterns_with_brackets_and_vietnamese_names(office: Office, check: Check) -> None:
+def test_patterns_with_brackets_and_vietnamese_names(office: Office, check: Run) -> None:
     office.put("[nộp] Quận Một/Phường Đông.yaml", BROKEN)
     office.put("[nộp] Quận Một/Phường Tây.yaml", BROKEN)
     expected = ["[nộp] Quận Một/Phường Tây.yaml", "[nộp] Quận Một/Phường Đông.yaml"]
@@ -165,7 +154,7 @@ def test_patterns_with_brackets_and_vietnamese_names(office: Office, check: Chec
         assert [place.partition(":")[0] for place in places(check(*words))] == expected
 
 
-def test_a_file_is_checked_once_however_often_it_is_named(office: Office, check: Check) -> None:
+def test_a_file_is_checked_once_however_often_it_is_named(office: Office, check: Run) -> None:
     path = office.write("a", UNKNOWN)
     name = "assessments/2024/a.yaml"
     ran = check("assessments", name, f"./{name}", str(path), "**/*.yaml", "assessments/2024/../2024")
@@ -173,7 +162,7 @@ def test_a_file_is_checked_once_however_often_it_is_named(office: Office, check:
 
 
 @pytest.mark.parametrize("name", ["wardeval.yaml", "criteria/thu.yaml"])
-def test_other_files_are_refused_where_they_are_named(name: str, office: Office, check: Check) -> None:
+def test_other_files_are_refused_where_they_are_named(name: str, office: Office, check: Run) -> None:
     office.put("wardeval.yaml", "format: wardeval/workspace/1\nlanguage: en\n")
     office.write("a")
     ran = check(name, "assessments")
@@ -181,7 +170,7 @@ def test_other_files_are_refused_where_they_are_named(name: str, office: Office,
     assert check(".").code == ExitCode.OK
 
 
-def test_standard_input_is_checked_at_its_name(office: Office, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_checked_at_its_name(office: Office, check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     content = office.write("a", UNKNOWN).read_bytes()
     given(content, monkeypatch)
     assert places(check("-")) == ["stdin:11:3"]
@@ -198,7 +187,7 @@ def test_standard_input_is_checked_at_its_name(office: Office, check: Check, mon
 
 
 def test_what_several_files_say_of_each_other_is_located_in_standard_input_too(
-    office: Office, check: Check, monkeypatch: pytest.MonkeyPatch
+    office: Office, check: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = office.write("a").read_bytes()
     given(content, monkeypatch)
@@ -207,13 +196,13 @@ def test_what_several_files_say_of_each_other_is_located_in_standard_input_too(
     assert places(ran) == ["assessments/2024/a.yaml:3:1", "b.yaml:3:1"]
 
 
-def test_without_standard_input_there_is_nothing_to_check(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_standard_input_there_is_nothing_to_check(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     ran = check("-")
     assert (ran.code, ran.err.startswith("wardeval: there is no standard input;")) == (ExitCode.USAGE, True)
 
 
-def test_a_set_that_cannot_be_used_is_told_once(office: Office, check: Check) -> None:
+def test_a_set_that_cannot_be_used_is_told_once(office: Office, check: Run) -> None:
     for name in ("a", "b", "c"):
         office.write(name)
     (office.folder / "criteria" / "thu.yaml").write_text("format: wardeval/criterion-set/1\nid: thu\nkeyy: 1\n")
@@ -223,7 +212,7 @@ def test_a_set_that_cannot_be_used_is_told_once(office: Office, check: Check) ->
     assert "criteria/thu.yaml" in ran.out
 
 
-def test_a_register_that_cannot_be_used_is_told_and_the_rest_is_checked(office: Office, check: Check) -> None:
+def test_a_register_that_cannot_be_used_is_told_and_the_rest_is_checked(office: Office, check: Run) -> None:
     office.write("a", UNKNOWN)
     office.put("units.yaml", "format: wardeval/units/1\nunits: 3\n")
     ran = check()
@@ -231,7 +220,7 @@ def test_a_register_that_cannot_be_used_is_told_and_the_rest_is_checked(office: 
     assert places(ran) == ["assessments/2024/a.yaml:11:3", "units.yaml:2:8"]
 
 
-def test_who_handed_in_nothing_is_asked_only_where_everything_is_checked(office: Office, check: Check) -> None:
+def test_who_handed_in_nothing_is_asked_only_where_everything_is_checked(office: Office, check: Run) -> None:
     path = office.write("a")
     unit = "{id: FICTION-%s, name: Phường Ví Dụ %s, type: phuong}"
     units = ", ".join(unit % (id_, id_) for id_ in "ab")
@@ -244,7 +233,7 @@ def test_who_handed_in_nothing_is_asked_only_where_everything_is_checked(office:
     assert check("assessments/2024", "--units", "units.yaml", select="across").out == every.out
 
 
-def test_fail_on_decides_what_fails_and_nothing_else(office: Office, check: Check) -> None:
+def test_fail_on_decides_what_fails_and_nothing_else(office: Office, check: Run) -> None:
     office.write("a", {"1": "đạt"})
     told = check(select="missing-answer")
     assert (told.code, rules(told)) == (ExitCode.NO, ["missing-answer"])
@@ -255,12 +244,13 @@ def test_fail_on_decides_what_fails_and_nothing_else(office: Office, check: Chec
     assert check("--fail-on", "error").code == ExitCode.INPUT
 
 
-def test_the_day_can_be_another(office: Office, check: Check) -> None:
+def test_the_day_can_be_another(office: Office, check: Run) -> None:
     office.write("a")
-    assert check("--on", "30/06/2026").out == check("--on", "2026-06-30").out
+    for day, found in (("30/06/2024", ["period-not-over"]), ("2024-06-30", ["period-not-over"]), ("01/01/2025", [])):
+        assert rules(check("--on", day, select="period-not-over")) == found
 
 
-def test_settings_and_comments_are_followed(office: Office, check: Check, run: Run) -> None:
+def test_settings_and_comments_are_followed(office: Office, check: Run, run: Run) -> None:
     path = office.write("a", {"1": "đạt"})
     alone = run("check", "--select", "missing-answer", folder=office.folder)
     assert rules(alone) == ["missing-answer"]
@@ -273,9 +263,22 @@ def test_settings_and_comments_are_followed(office: Office, check: Check, run: R
     assert "(1 ignored)" in ran.err
 
 
-def test_a_mistake_in_the_settings_is_told_at_its_line(office: Office, check: Check) -> None:
+def test_a_mistake_in_the_settings_is_told_at_its_line(office: Office, check: Run, run: Run) -> None:
     office.write("a")
     office.put("wardeval.yaml", "language: en\ncheck:\n  ignore: [missing-anser]\n")
-    ran = check()
-    assert (ran.code, ran.out) == (ExitCode.INPUT, "")
-    assert "wardeval.yaml:3:12: error: " in ran.err
+    for folder, begin in ((office.folder, ""), (office.folder / "assessments" / "2024", "../../")):
+        ran = check(folder=folder)
+        assert (ran.code, rules(ran)) == (ExitCode.INPUT, ["unknown-rule"])
+        assert ran.out.startswith(f"{begin}wardeval.yaml:3:12: error: ")
+        assert ran.err == "check failed: a file cannot be used: 1 error, 0 warnings, 0 notes in 0 files\n"
+    assert check("--min-coverage", "x").code == ExitCode.USAGE  # a wrong command line goes first
+    ran = run("check", "assessments", "--select", "formm", folder=office.folder)
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+
+
+def test_a_mistake_in_a_set_is_told_at_its_path_from_here(office: Office, check: Run) -> None:
+    office.write("a")
+    (office.folder / "criteria" / "thu.yaml").write_text("format: wardeval/criterion-set/1\nid: thu\nkeyy: 1\n")
+    inside = office.folder / "assessments" / "2024"
+    assert {place.partition(":")[0] for place in places(check())} == {"criteria/thu.yaml"}
+    assert {place.partition(":")[0] for place in places(check("a.yaml", folder=inside))} == {"../../criteria/thu.yaml"}

@@ -54,6 +54,29 @@ def test_the_rules_of_a_family_are_listed(family: Family, run: Run) -> None:
     assert (ran.code, listed) == (0, [rule.id for rule in RULES if rule.family is family])
 
 
+def test_a_family_may_be_named_by_its_hundred(run: Run) -> None:
+    assert run("explain", "7xx") == run("explain", "private")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("id-twice-on-one-day", "units.yaml"),
+        ("no-such-year", "git"),
+        ("unknown-revision", "git"),
+        ("fixed-rule", "wardeval.yaml"),
+        ("not-a-baseline", "not-a-baseline"),
+        ("band-overlap", "band-overlap"),
+    ],
+)
+def test_a_problem_that_is_no_rule_is_named_as_what_it_is(id_: str, said: str, lang: str, run: Run) -> None:
+    ran = run("explain", id_, lang=lang)
+    assert (ran.code, ran.err) == (0, "")
+    assert "wardeval check" in ran.out
+    assert said in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     {
@@ -73,6 +96,7 @@ def test_what_cannot_be_explained(arguments: tuple[str, ...], said: str, run: Ru
     ran = run("explain", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+    assert "?;" not in ran.err
 
 
 def test_a_page_goes_into_a_file(run: Run, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.git.scratch import commit, git, repository, write
-from wardeval.check.changed import Unchanged
-from wardeval.git.changes import unchanged_since
+from wardeval.check.changed import Changed
+from wardeval.git.changes import changes_since
 from wardeval.git.repository import Repository
 from wardeval.problems import InputError
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 def unchanged(folder: Path, revision: str) -> set[str]:
     found = Repository.at(folder)
     try:
-        return set(unchanged_since(found, revision))
+        return set(changes_since(found, revision).unchanged)
     finally:
         found.close()
 
@@ -45,6 +45,16 @@ def test_what_is_changed_staged_committed_renamed_or_new_differs(folder: Path) -
     write(folder, {"x/sâu.yaml": "mới\n", "chưa thêm.yaml": "mới\n"})
     git(folder, "add", "x/sâu.yaml")
     assert unchanged(folder, "v1") == {"giữ.yaml"}
+    found = changes_since(Repository.at(folder), "v1")
+    assert found.different == {*FILES, "đã dời.yaml", "mới.yaml", "chưa thêm.yaml"} - {"giữ.yaml"}
+    assert [each.path for each in found.gone] == ["dời.yaml", "xóa.yaml"]
+
+
+def test_what_git_passes_over_is_neither_the_same_nor_different(folder: Path) -> None:
+    write(folder, {".gitignore": "quét/\n", "quét/a.pdf": "bản quét\n"})
+    found = changes_since(Repository.at(folder), "v1")
+    assert "quét/a.pdf" not in found.different | found.unchanged
+    assert ".gitignore" in changes_since(Repository.at(folder / "x"), "v1").different
 
 
 def test_what_the_other_branch_did_since_is_not_ours(folder: Path) -> None:
@@ -59,25 +69,26 @@ def test_without_anything_in_common_the_revision_itself_counts(folder: Path) -> 
 
 def test_from_a_folder_in_it_the_same_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, {"sửa.yaml": "mới\n"})
-    found = Unchanged(folder / "x", "v1")
+    found = Changed(folder / "x", "v1")
     for here in (folder, folder / "x"):
         monkeypatch.chdir(here)
         around = "" if here == folder else "../"
-        assert Path(f"{around}giữ.yaml") in found
-        assert here / f"{around}x/sâu.yaml" in found
-        assert Path(f"{around}sửa.yaml") not in found
-        assert Path(f"{around}mới.yaml") not in found
-        assert folder.parent / "giữ.yaml" not in found
+        assert found.is_same(Path(f"{around}giữ.yaml"))
+        assert found.is_same(here / f"{around}x/sâu.yaml")
+        assert not found.is_same(Path(f"{around}sửa.yaml"))
+        assert found.differs(Path(f"{around}sửa.yaml"))
+        assert not found.is_same(Path(f"{around}mới.yaml"))
+        assert not found.is_same(folder.parent / "giữ.yaml")
 
 
 @pytest.mark.parametrize(("revision", "rule"), [("nowhere", "unknown-revision"), ("--all", "unknown-revision")])
 def test_a_revision_that_is_none_is_refused(folder: Path, revision: str, rule: str) -> None:
     with pytest.raises(InputError) as caught:
-        Unchanged(folder, revision)
+        Changed(folder, revision)
     assert [each.rule for each in caught.value.problems] == [rule]
 
 
 def test_without_a_repository_nothing_can_be_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        Unchanged(tmp_path, "HEAD")
+        Changed(tmp_path, "HEAD")
     assert [each.rule for each in caught.value.problems] == ["no-repository"]

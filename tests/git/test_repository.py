@@ -200,13 +200,25 @@ def test_a_repository_without_commits_and_a_folder_without_one(tmp_path: Path) -
     assert refused(tmp_path / "none").rule == "git-failed"
 
 
+def test_a_copy_that_is_not_whole_says_so(tmp_path: Path) -> None:
+    repo = repository(tmp_path / "r")
+    commit(repo, {"a.yaml": "một\n"}, "v1")
+    commit(repo, {"a.yaml": "hai\n"})
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-tags", f"file://{repo}", "copy")
+    for folder, said in ((repo, "“git tag”, "), (tmp_path / "copy", "this copy holds only the newest versions; ")):
+        hint = refused(folder, "v0").hint
+        assert hint is not None
+        assert ENGLISH.text(hint).startswith(said)
+
+
 def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repo = repository(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     problem = refused(repo)
     assert problem.rule == "no-git"
     assert problem.hint is not None
-    assert ENGLISH.text(problem.hint) == "install git, or name files and folders"
+    said = "install git (images such as python:3.12-slim have none), or name files and folders"
+    assert ENGLISH.text(problem.hint) == said
 
 
 def test_what_git_says_is_told(tmp_path: Path) -> None:

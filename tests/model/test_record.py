@@ -49,6 +49,8 @@ def only(record: type[Record], text: str) -> tuple[str, str, str, str]:
 
 NO_KEY = "the key “{}” is not known here"
 MEANT = "did you mean “{}”?"
+WRITE = "write “{}”"
+LIKE_THIS = "write it like this: {}"
 MAPPING = "a mapping of keys and values is expected here"
 NO_HASH = (
     "the SHA-256 of a file is expected here: 64 digits from 0 to 9 and a to f",
@@ -58,12 +60,18 @@ NO_HASH = (
 # what stands under HEAD, and: where, by which rule, what, and what was meant
 WRONG: dict[str, tuple[str, tuple[str, str, str, str]]] = {
     "unknown key": ("answer: {a: 1}\n", ("5:1", "unknown-key", NO_KEY.format("answer"), MEANT.format("answers"))),
-    "key in another case": ("Answers: {}\n", ("5:1", "unknown-key", NO_KEY.format("Answers"), MEANT.format("answers"))),
+    "key in another case": ("Answers: {}\n", ("5:1", "unknown-key", NO_KEY.format("Answers"), WRITE.format("answers"))),
     "key with an underscore": (
         "stated_count: {met: 1, of: 1}\n",
-        ("5:1", "unknown-key", NO_KEY.format("stated_count"), MEANT.format("stated-count")),
+        ("5:1", "unknown-key", NO_KEY.format("stated_count"), WRITE.format("stated-count")),
     ),
-    "key like no other": ("zzzzzz: 1\n", ("5:1", "unknown-key", NO_KEY.format("zzzzzz"), "")),
+    "key like no other": (
+        "zzzzzz: 1\n",
+        (
+            *("5:1", "unknown-key", NO_KEY.format("zzzzzz")),
+            "the keys here are as-of; fictional; facts; days-off; answers; stated-count; verified; evidence; claims",
+        ),
+    ),
     "unknown key deep inside": (
         "answers:\n  a:\n    valeu: 1\n",
         ("7:5", "unknown-key", NO_KEY.format("valeu"), MEANT.format("value")),
@@ -77,17 +85,32 @@ WRONG: dict[str, tuple[str, tuple[str, str, str, str]]] = {
         "verified: {answers: {}}\n",
         ("5:11", "missing-key", "the key “by” is missing here", ""),
     ),
-    "a list for a mapping": ("answers: [a, b]\n", ("5:10", "kind", MAPPING, "")),
-    "text for a mapping": ("evidence: qd-1\n", ("5:11", "kind", MAPPING, "")),
-    "a mapping for a list": ("days-off: {a: b}\n", ("5:11", "kind", "a list is expected here", "")),
-    "text for a list": ("days-off: 30/04/2024\n", ("5:11", "kind", "a list is expected here", "")),
+    "a list for a mapping": (
+        "answers: [a, b]\n",
+        ("5:10", "kind", MAPPING, LIKE_THIS.format("answers: {4.2: đạt, 5.4.b: 14/15}")),
+    ),
+    "text for a mapping": (
+        "evidence: qd-1\n",
+        (
+            *("5:11", "kind", MAPPING),
+            LIKE_THIS.format("evidence: {nq-01: {number: 01-NQ/ĐU, date: 10/02/2024}}"),
+        ),
+    ),
+    "a mapping for a list": (
+        "days-off: {a: b}\n",
+        ("5:11", "kind", "a list is expected here", LIKE_THIS.format("days-off: [30/04/2024, 01/05/2024]")),
+    ),
+    "text for a list": (
+        "days-off: 30/04/2024\n",
+        ("5:11", "kind", "a list is expected here", LIKE_THIS.format("days-off: [30/04/2024, 01/05/2024]")),
+    ),
     "a mapping for an answer's text": (
         "answers:\n  a: {value: {b: c}}\n",
         ("6:14", "value", "text is expected here", ""),
     ),
     "a list for text": (
         "answers:\n  a: {value: 1, note: [b]}\n",
-        ("6:23", "value", "text is expected here", ""),
+        ("6:23", "value", "text is expected here", "write it without brackets"),
     ),
     "neither yes nor no": ("fictional: có\n", ("5:12", "value", "yes or no is expected here", "")),
     "a day that is not there": ("as-of: 31/02/2024\n", ("5:8", "value", "there is no day 31/02/2024", "")),
@@ -154,7 +177,10 @@ def test_a_hash_is_kept_in_small_letters(digest: str) -> None:
         "no unit": (
             "unit: {name: Phường Thử, type: phuong}\n",
             "",
-            ("1:1", "missing-key", "the key “unit” is missing here", ""),
+            (
+                *("1:1", "missing-key", "the key “unit” is missing here"),
+                LIKE_THIS.format("unit: {name: Phường Ví Dụ, type: phuong}"),
+            ),
         ),
         "a unit without a name": (
             "{name: Phường Thử, type: phuong}",

@@ -296,7 +296,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "count below 0": ("count", "-1", "a whole number, 0 or more"),
     "half a count": ("count", "1,5", "a whole number, 0 or more"),
     "count in two readings": ("count", "3.321", "can be read in two ways"),
-    "count in octal": ("count", "010", "“010” is not a number"),
+    "count in octal": ("count", "010", "“010” begins with a zero too many"),
     "count as a word": ("count", "không", "“không” is not a number"),
     "count too long": ("count", "9" * 31, "too long"),
     "a percent": ("ratio", "93,3%", "the part and the whole are needed"),
@@ -332,7 +332,9 @@ BAD: dict[str, tuple[str, object, str]] = {
     "31 February": ("date", "31/02/2023", "there is no day 31/02/2023"),
     "29 February of a common year": ("date", "2023-02-29", "there is no day 2023-02-29"),
     "month 13": ("date", "02/13/2023", "there is no day 02/13/2023"),
-    "year of two digits": ("date", "10/02/23", "a date is expected here"),
+    "year of two digits": ("date", "10/02/23", "“23” is not a year from 1900 to 2099"),
+    "year of another time": ("date", "10/02/2204", "“2204” is not a year from 1900 to 2099"),
+    "year of another time first": ("date", "2204-02-10", "“2204” is not a year from 1900 to 2099"),
     "no year": ("date", "10/02", "a date is expected here"),
     "a date as a word": ("date", "đạt", "a date is expected here"),
     "year last, month unknown": ("date", "tháng 2/2023", "a date is expected here"),
@@ -347,7 +349,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "no such part, one by one": ("parts", {"parts": {"bao": "có"}}, "“bao” is not one of the parts"),
     "a part basically there": ("parts", {"parts": {"loa": "cơ bản"}}, "expected for each part"),
     "a part as a number": ("parts", {"parts": {"loa": "1"}}, "expected for each part"),
-    "parts as one word": ("parts", "có", "“value” is not part of an answer of this kind"),
+    "parts as one word": ("parts", "có", "a list of the parts that are there is expected here"),
     "judged points below 0": ("judged", "-1", "points, 0 or more, are expected here"),
     "judged points between steps": ("judged", "3,75", "points in steps of 0.5 are expected here"),
     "part of a grade": ("met", {"part": "1", "whole": "2"}, "“part” is not part of an answer of this kind"),
@@ -357,7 +359,7 @@ BAD: dict[str, tuple[str, object, str]] = {
         {"value": "1", "excepted": [{"reason": "bat-kha-khang"}]},
         "“excepted” is not part of an answer of this kind",
     ),
-    "parts of a date": ("date", ["loa"], "“parts” is not part of an answer of this kind"),
+    "parts of a date": ("date", ["loa"], "one value is expected here, not a list"),
     "not applicable where forbidden": (
         "met",
         {"not-applicable": "Không có"},
@@ -406,11 +408,31 @@ def test_an_answer_is_refused(id_: str, answer: object, said: str) -> None:
         "ground": ("4.3.đ", {"value": "1", "excepted": [{"reason": "x"}]}, "the set allows: bat-kha-khang; bao-cao"),
         "keys": ("change", {"part": "1"}, "this one takes before; now"),
         "keys of a share": ("ratio", {"now": "1"}, "this one takes part; value; whole"),
+        "zeros": ("count", "0018", "write 18"),
+        "zeros and a decimal": ("amount", "-03,50", "write -3,50"),
+        "zeros only": ("count", "000", "write 0"),
+        "a number and its unit": ("count", "0 vụ", "write only the number: 0"),
+        "a number and its unit without a blank": ("amount", "-3,5ha", "write only the number: -3,5"),
+        "grouped and its unit": ("amount", "1.000.000 đồng/năm", "write only the number: 1.000.000"),
+        "two readings and a unit": ("amount", "3.321 đồng", "write whole numbers with digits only, decimals"),
+        "millions": ("amount", "3 triệu đồng", "write whole numbers with digits only, decimals"),
+        "a percent for an amount": ("amount", "95 %", "write whole numbers with digits only, decimals"),
+        "two numbers": ("amount", "3 ha 20", "write whole numbers with digits only, decimals"),
+        "month first": ("date", "02/13/2023", "the day comes first, then the month: 13/02/2023"),
+        "month last in ISO form": ("date", "2023-13-02", "the day comes first, then the month: 13/02/2023"),
+        "a day that is not there": ("date", "30/02/2023", ""),
+        "neither is a month": ("date", "13/13/2023", ""),
+        "no day in that month": ("date", "02/30/2023", ""),
+        "one in a list": ("met", ["đạt"], "write it without brackets: đạt"),
+        "two in a list": ("met", ["đạt", "chưa"], ""),
+        "two years in a list": ("change", ["12", "17"], "write {now: 12, before: 17}"),
+        "no list of parts": ("parts", "loa", "write those that are there: [loa, to-roi, hop]"),
         "added up": ("count", {"sum-of": {"a": "1"}}, "write the number too, as value, or as part and whole"),
     }.values(),
 )
 def test_a_refused_answer_comes_with_a_way_out(id_: str, answer: object, hint: str) -> None:
-    assert hint in refusal(id_, answer)[1]
+    found = refusal(id_, answer)[1]
+    assert hint in found if hint else found == ""
 
 
 OFFERED = {
@@ -418,6 +440,9 @@ OFFERED = {
     "missing tone marks": ("4.3.d", "4.3.đ"),
     "case and tone marks": ("HOA-GIAI", "hoà-giải"),
     "tone placement": ("hòa-giải", "hoà-giải"),
+    "as it is typed": ("4.3.dd", "4.3.đ"),
+    "as it is typed, in capitals": ("4.3.DD", "4.3.đ"),
+    "no point": ("4.3đ", "4.3.đ"),
     "slip of a finger": ("tru-sso", "tru-so"),
     "two letters swapped": ("tur-so", "tru-so"),
 }

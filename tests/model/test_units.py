@@ -71,7 +71,14 @@ def after(made_of: str, from_: str = "from: 01/07/2025, ", id_: str = "9") -> st
 MISTAKES = {
     "an unknown key": (
         "\n  - {id: A, name: Xã A, type: xa, nam: 30/06/2025}\n",
-        [("unknown-key", 3, "the key “nam” is not known here", "did you mean “name”?")],
+        [
+            (
+                "unknown-key",
+                3,
+                "the key “nam” is not known here",
+                "the keys here are within; from; to; made-of; decision; source",
+            )
+        ],
     ),
     "no name": ("\n  - {id: A, type: xa}\n", [("missing-key", 3, "the key “name” is missing here", "")]),
     "no date": (

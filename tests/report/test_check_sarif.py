@@ -84,7 +84,8 @@ def test_every_rule_of_the_program_is_told_with_its_page(code: Code) -> None:
 def test_another_reader_finds_what_was_meant(checkup: Checkup) -> None:
     log = sarif_pydantic.Sarif.model_validate_json(render(checkup, ENGLISH, rules=RULES))
     (run,) = log.runs
-    assert (run.tool.driver.name, len(run.tool.driver.rules)) == ("wardeval", len(RULES))
+    others = {found.rule for found in checkup.problems} - {rule.id for rule in RULES}
+    assert (run.tool.driver.name, len(run.tool.driver.rules)) == ("wardeval", len(RULES) + len(others))
     for result, found in zip(run.results, checkup.problems, strict=True):
         region = result.locations[0].physical_location.region
         assert result.rule_id == found.rule
@@ -92,12 +93,18 @@ def test_another_reader_finds_what_was_meant(checkup: Checkup) -> None:
         assert (region.start_line, region.start_column) == (found.span.line or 1, found.span.column or None)
 
 
+@pytest.mark.parametrize(("id_", "said"), [("fixed-rule", "settings"), ("circle", "criterion set"), ("new", "no rule")])
+def test_what_no_rule_is_about_is_described_all_the_same(id_: str, said: str) -> None:
+    found = problem(Message("m"), Span("a", 1, 1), rule=id_)
+    run = data(Checkup((found, found), (), ExitCode.NO))
+    (described,) = (each for each in run["tool"]["driver"]["rules"] if each["id"] == id_)
+    assert said in described["shortDescription"]["text"]
+
+
 def test_results_point_to_their_rules_and_files() -> None:
     run = data(SMALL)
     for result in run["results"]:
-        index = result.get("ruleIndex")
-        assert (index is None) is (result["ruleId"] == "of-a-set")
-        assert index is None or RULES[index].id == result["ruleId"]
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         place = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert place["uriBaseId"] == "%SRCROOT%"
         if "index" in place:

@@ -12,7 +12,7 @@ from tests.conftest import Golden
 from tests.report.checkups import CLEAN, GOOD, HOSTILE, NASTY, SMALL, TEXT, of_texts, problem
 from wardeval.check.checkup import Checkup
 from wardeval.language import Code, Language
-from wardeval.problems import ExitCode, Message, Severity, Span
+from wardeval.problems import ExitCode, Message, Span
 from wardeval.report import check_text, terminal_check
 from wardeval.report.terminal_check import excerpt
 from wardeval.report.terminal_rows import Page
@@ -161,7 +161,3 @@ def test_a_place_without_a_line_has_no_excerpt(span: Span) -> None:
 def test_a_narrow_terminal_still_shows_the_place() -> None:
     text = terminal_check.render(of_one(Span(GOOD, 3, 10)), ENGLISH, Page(3), lines)
     assert "^" in text
-
-
-def test_every_severity_has_a_style() -> None:
-    assert set(terminal_check._STYLES) == set(Severity)

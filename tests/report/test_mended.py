@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from wardeval.check.mending import Change
 from wardeval.language import Code, Language
 from wardeval.problems import Span, say
 from wardeval.report.mended import diff, lines
+from wardeval.report.terminal_diff import coloured
 
 PAIRS = {
     "a line": ("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 02\nc: 3\n"),
@@ -42,6 +44,14 @@ def test_on_a_terminal_nothing_acts_unseen_and_indentation_stays() -> None:
     assert diff("x\u202e.yaml", before.encode(), after.encode(), shown=True) == (
         "--- x\\u202e.yaml\n+++ x\\u202e.yaml\n@@ -1,3 +1,3 @@\n a:\n-  b: \\u202e1\n+  b: \\u202e2\n     c\n"
     )
+
+
+def test_in_colour_every_line_says_what_happens_to_it() -> None:
+    text = diff("a.yaml", b"a: 1\n-- b\nc: 3\n", b"a: 2\nc: 3\n", shown=True)
+    lines_ = coloured(text).splitlines()
+    assert [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines_] == text.splitlines()
+    begins = [re.match(r"(?:\x1b\[([\d;]+)m)?", line)[1] for line in lines_]  # type: ignore[index]
+    assert begins == ["1", "1", "36", "31", "31", "32", None]
 
 
 def test_a_line_for_each_change() -> None:

@@ -295,7 +295,7 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused("v1:a", tmp_path) == (
         "no-git",
         "git is not installed, so no revision can be read",
-        "install git, or name files and folders",
+        "install git (images such as python:3.12-slim have none), or name files and folders",
     )
 
 

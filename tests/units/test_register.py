@@ -121,15 +121,29 @@ def test_an_id_with_a_name_that_it_never_had_is_not_known(real: Register) -> Non
     (note,) = said(found)
     assert note.startswith(
         "the register does not know Phường Hải Châu 1: the id 26740 is that of"
-        " Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh (26740, until 2025-06-30); "
+        " Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh (until 2025-06-30)"
     )
     assert "add the unit to units.yaml" in note
 
 
-def test_an_unknown_id_is_not_looked_up_by_its_name(real: Register) -> None:
+def test_an_unknown_id_is_not_looked_up_by_its_name_alone(real: Register) -> None:
     found = real.find(named("Phường Bến Nghé", "99999"), OLD)
-    assert found.unit is None
+    assert (found.unit, found.meant) == (None, None)
     assert said(found)[0].startswith("the register does not know Phường Bến Nghé (99999); ")
+
+
+def test_who_has_the_name_and_the_place_under_another_id_is_named(real: Register) -> None:
+    place = ("Quận 1", "TP.HCM")
+    found = real.find(named("Phường Bến Nghé", "99999", "phuong", *place), OLD)
+    assert found.unit is None
+    assert found.meant is not None
+    assert found.meant.id == "26740"
+    assert said(found) == ["in units.yaml Phường Bến Nghé has the id 26740, not 99999"]
+    of_another = real.find(named("Phường Bến Nghé", "26737"), OLD)
+    assert said(of_another)[0].startswith(
+        "in units.yaml Phường Bến Nghé has the id 26740; 26737 is that of Phường Đa Kao, Quận 1, "
+    )
+    assert real.find(named("Phường Bến Nghé", "99999", "phuong", *place), NEW).meant is None  # it is no more
 
 
 def test_without_an_id_the_name_has_to_do(real: Register) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from wardeval.engine.context import Context
+from wardeval.engine.threshold import sides
 from wardeval.exact import Interval, Met, round_half_up
 from wardeval.language import MOST_DECIMALS, Apart
 from wardeval.model.printed import Printed
@@ -33,14 +34,13 @@ def _is_rounded(stated: Printed, exact: Fraction, marks: Iterable[Fraction]) -> 
 
 
 def in_full(number: Fraction) -> Apart:
-    """A number to be shown with all the decimals that it has."""
-    return Apart(number, tuple(round_half_up(number, decimals) for decimals in range(2, MOST_DECIMALS)))
+    """A number to be shown as a file may have it: with all its decimals, and its thousands not set apart."""
+    return Apart(number, tuple(round_half_up(number, decimals) for decimals in range(2, MOST_DECIMALS)), grouped=False)
 
 
 def bounds_of(requirement: Requirement | None, context: Context, whole: Fraction | None) -> Iterator[Fraction]:
     """The thresholds of a requirement as numbers, shares being shares of `whole`; none that is not public."""
-    for name in ("at_least", "more_than", "at_most", "less_than"):
-        parameter = getattr(requirement, name, None)
-        bound = None if parameter is None else context.resolve_of(parameter, whole)
+    for _, parameter in sides(requirement) if requirement is not None else ():
+        bound = context.resolve_of(parameter, whole)
         if bound is not None:
             yield bound

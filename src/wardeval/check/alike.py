@@ -11,15 +11,15 @@ from wardeval.check.traits import Explained
 from wardeval.problems import Severity, say
 
 
-@across(Family.ACROSS, 3, Severity.WARNING)
+@across(Family.ACROSS, 3, Severity.NOTE)
 def near_identical_explanation(pool: Pool) -> Iterator[Finding]:
     """Units explain themselves in nearly the same words.
 
-    Why: An explanation tells what was so in this unit; words that others have as well tell nothing of it. Compared are
-    explanations, notes on exceptions and reasons why something does not apply, without numbers, dates and the unit's
-    own name; nearly the same are texts that have about four fifths of their runs of three words in common. Texts of
-    fewer than 12 words are passed over, and reasons why something does not apply of fewer than 20: that there is none
-    of it is said alike everywhere.
+    Why: An explanation says what was so in this unit; words that others have as well say nothing of it. Explanations,
+    notes on exceptions and reasons why something does not apply are compared, without numbers, dates and the unit's own
+    name; texts that share about four fifths of their runs of three words are nearly the same. Texts of fewer than 12
+    words are passed over, and reasons why something does not apply of fewer than 20: that there is none of it is said
+    alike everywhere.
 
     Mend: Write what was so in this unit: who, where, when, how it was mended.
 
@@ -65,7 +65,7 @@ def near_identical_explanation(pool: Pool) -> Iterator[Finding]:
         answers:
           "4.2": {value: cơ bản đạt, explanation: Hồ sơ bổ sung sau đợt rà soát.}
     """
-    if len(pool.traits) < 2:  # noqa: PLR2004
+    if not pool.has_several:
         return
     for period in {each.period for each in pool.traits.values()}:
         files: list[str] = []

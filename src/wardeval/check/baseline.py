@@ -1,4 +1,7 @@
-"""The baseline: problems that are known and accepted for now, so that only new ones fail."""
+"""The baseline: problems that are known and accepted for now, so that only new ones fail.
+
+Of a file that cannot be judged nothing is known: no baseline passes over why it cannot be, nor over gates.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from typing import Any, NamedTuple, NoReturn
 
 from wardeval.check.fingerprint import fingerprints
 from wardeval.check.names import Names
-from wardeval.check.rule import Gate
 from wardeval.check.rules import by_id
 from wardeval.content import Limits, decode, place_of, read_bytes
 from wardeval.language import Language
@@ -63,7 +65,7 @@ class Baseline(NamedTuple):
         called = Names(self.root)
         marks = _marks(problems, called)
         known = {each.fingerprint for each in self.problems}
-        new = [each for each, mark in zip(problems, marks, strict=True) if _is_gate(each) or mark not in known]
+        new = [each for each, mark in zip(problems, marks, strict=True) if not may_be_known(each) or mark not in known]
         checked = {called(name): name for name in names}
         lost = [each for each in self.problems if each.fingerprint not in set(marks)]
         gone = [each for each in lost if self._was_looked_for(each, checked.get(each.file), ran)]
@@ -81,9 +83,10 @@ def root_of(file: Path, here: Path) -> Path:
 
 
 def made(problems: Iterable[Problem], root: Path, language: Language, kept: Iterable[Known] = ()) -> Baseline:
-    """A baseline of problems and of those that are `kept`; what the command line asks for is left out."""
+    """A baseline of problems and of those that are `kept`; without those that are never known."""
     called = Names(root)
-    found = [problem for problem in problems if not _is_gate(problem)]
+    found = [problem for problem in problems if may_be_known(problem)]
+    kept = [each for each in kept if _may_stand(each.rule)]
     new = [
         Known(mark, each.rule, called(each.span.file), language.text(each.message))
         for mark, each in zip(_marks(found, called), found, strict=True)
@@ -140,5 +143,11 @@ def _marks(problems: Iterable[Problem], called: Names) -> list[str]:
     return fingerprints(problem._replace(span=Span(called(problem.span.file))) for problem in problems)
 
 
-def _is_gate(problem: Problem) -> bool:
-    return isinstance(by_id().get(problem.rule), Gate)
+def may_be_known(problem: Problem) -> bool:
+    """Whether a problem may be passed over: nothing may by which a file cannot be judged, and no gate."""
+    return _may_stand(problem.rule)
+
+
+def _may_stand(rule: str) -> bool:
+    found = by_id().get(rule)
+    return found is not None and not found.is_fixed

@@ -16,7 +16,7 @@ from wardeval.exact import NumberError, parse_number
 from wardeval.facts import declared_facts
 from wardeval.model.base import calendar_date
 from wardeval.problems import Keys
-from wardeval.source import Value
+from wardeval.source import Value, value_at
 
 _COUNTED = frozenset(("count", "amount", "points", "events", "ratio", "change"))
 _NUMBERS = ("value", "part", "whole", "now", "before", "percent")
@@ -70,18 +70,18 @@ def otherwise(case: Case) -> dict[Keys, str]:
         *((number, keys) for keys in _numbers(case, data)),
         *((date, keys) for keys in _dates(case, data)),
     ):
-        text = _at(data, keys)
+        text = value_at(data, keys)
         usual = reads(text) if isinstance(text, str) else None
         if usual is not None and usual != text:
             found[keys] = usual
     return found
 
 
-def _numbers(case: Case, data: Mapping[str, Value]) -> Iterator[Keys]:
+def _numbers(case: Case, data: dict[str, Value]) -> Iterator[Keys]:
     """Where numbers may stand."""
     for base, id_ in _answered(case, _COUNTED):
         keys = (*base, id_)
-        answer = _at(data, keys)
+        answer = value_at(data, keys)
         if not isinstance(answer, dict):
             yield keys
             continue
@@ -90,19 +90,19 @@ def _numbers(case: Case, data: Mapping[str, Value]) -> Iterator[Keys]:
         yield from ((*keys, "sum-of", name) for name in _mapping(answer.get("sum-of")))
     yield from ((*base, "stated-count", name) for base in ((), ("verified",)) for name in ("met", "of"))
     yield from (("claims", name) for name in ("total", "met", "percent"))
-    yield from (("claims", "points", name) for name in _mapping(_at(data, ("claims", "points"))))
+    yield from (("claims", "points", name) for name in _mapping(value_at(data, ("claims", "points"))))
     declared = declared_facts(case.loaded)
     yield from (("facts", name) for name in _mapping(data.get("facts")) if declared[name].is_ == "number")
 
 
-def _dates(case: Case, data: Mapping[str, Value]) -> Iterator[Keys]:
+def _dates(case: Case, data: dict[str, Value]) -> Iterator[Keys]:
     """Where dates may stand."""
     yield from (("as-of",), ("verified", "date"))
     yield from (("days-off", index) for index, _ in enumerate(_list(data.get("days-off"))))
     yield from (("evidence", id_, "date") for id_ in _mapping(data.get("evidence")))
     for base, id_ in _answered(case, frozenset(("date",))):
         keys = (*base, id_)
-        yield (*keys, "value") if isinstance(_at(data, keys), dict) else keys
+        yield (*keys, "value") if isinstance(value_at(data, keys), dict) else keys
 
 
 def _answered(case: Case, measures: frozenset[str]) -> Iterator[tuple[Keys, str]]:
@@ -111,19 +111,6 @@ def _answered(case: Case, measures: frozenset[str]) -> Iterator[tuple[Keys, str]
     verified = said.verified.answers if said.verified is not None else {}
     for base, answers in ((("answers",), said.answers), (("verified", "answers"), verified)):
         yield from ((base, id_) for id_ in answers if nodes[id_].measure in measures)
-
-
-def _at(data: Value | Mapping[str, Value], keys: Keys) -> Value:
-    """What plain data says at keys; nothing where there is nothing."""
-    found: object = data
-    for key in keys:
-        if isinstance(found, dict):
-            found = found.get(key)
-        elif isinstance(found, list) and isinstance(key, int) and key < len(found):
-            found = found[key]
-        else:
-            return None
-    return found  # type: ignore[return-value]
 
 
 def _mapping(value: Value) -> Mapping[str, Value]:

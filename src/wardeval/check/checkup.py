@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from wardeval.check.looked import Standing
-from wardeval.model.record import EMPTY
 from wardeval.problems import ExitCode, Message, Problem, Severity, say, say_n
 
 Codes = Mapping[tuple[str, str], ExitCode]
@@ -39,6 +39,8 @@ class Checkup(NamedTuple):
     """Problems that the baseline holds already."""
     gone: int = 0
     """Problems of the baseline that are not found any more."""
+    nothing: bool = False
+    """Whether there was no assessment at all."""
 
     def number(self, severity: Severity) -> int:
         """How many of the problems are of a severity."""
@@ -53,7 +55,7 @@ class Checkup(NamedTuple):
         """Whether the check passed, in words; never other than the exit code says."""
         match self.code:
             case ExitCode.OK:
-                return say("check passed")
+                return say("nothing to check yet") if self.nothing else say("check passed")
             case ExitCode.UNDECIDED:
                 return say("check undecided: answers are missing, or the set's rule is not known")
             case ExitCode.INCOMPARABLE:
@@ -65,6 +67,8 @@ class Checkup(NamedTuple):
     @property
     def summary(self) -> Message:
         """The verdict and the numbers, in one sentence."""
+        if self.nothing and not self.problems:
+            return self.verdict
         told = say(
             "{verdict}: {errors}, {warnings}, {notes} in {files}",
             verdict=self.verdict,
@@ -96,19 +100,20 @@ def counted(problems: Iterable[Problem], files: int) -> dict[str, Message]:
 def checkup(
     problems: Iterable[Problem],
     files: Iterable[CheckedFile],
-    codes: Codes = EMPTY,
+    codes: Codes = MappingProxyType({}),
     *,
     fail_on: Severity = Severity.WARNING,
     ignored: int = 0,
     known: int = 0,
     gone: int = 0,
+    nothing: bool = False,
 ) -> Checkup:
     """What the problems that are told come to: the exit code is the worst that any of them asks for."""
     told = tuple(problems)
     asked = [_code(problem, codes, fail_on) for problem in told]
     code = max(asked, key=_WORST.index, default=ExitCode.OK)
     failing = sum(1 for each in asked if each is not ExitCode.OK)
-    return Checkup(told, tuple(files), code, failing, fail_on, ignored, known, gone)
+    return Checkup(told, tuple(files), code, failing, fail_on, ignored, known, gone, nothing)
 
 
 def _code(problem: Problem, codes: Codes, fail_on: Severity) -> ExitCode:

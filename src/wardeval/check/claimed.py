@@ -32,6 +32,8 @@ class Claim(NamedTuple):
     marks: tuple[Fraction, ...] = ()
     """The thresholds that it must not be rounded to, or past."""
     is_percent: bool = False
+    of: int | None = None
+    """Out of how many the number is stated, where that is said."""
 
     @property
     def agrees(self) -> Met:
@@ -49,7 +51,8 @@ class Claim(NamedTuple):
         beside = (self.stated.value, *self.marks)
         if self.is_percent:
             return Share(value / 100, tuple(each / 100 for each in beside))
-        return Apart(value, beside)
+        shown = Apart(value, beside, grouped=False)
+        return shown if self.of is None else say("{n} of {of}", n=shown, of=self.of)
 
 
 def numbers(sheet: Sheet) -> Iterator[Claim]:
@@ -83,12 +86,16 @@ def met(sheet: Sheet) -> Claim | None:
         return None
     stated = claims.met
     count = sheet.own.count
+    of = count.of - count.not_applicable or None
     return Claim(
         ("claims", "met"),
-        say("the unit states {n} of {of} criteria as met", n=stated, of=count.of - count.not_applicable),
+        say("the unit states {n} criteria as met", n=stated)
+        if of is None
+        else say("the unit states {n} of {of} criteria as met", n=stated, of=of),
         Printed(Fraction(stated), 0),
         count.met if count.of else None,
         _missing(sheet.own.nodes),
+        of=of,
     )
 
 
@@ -119,7 +126,7 @@ def points(sheet: Sheet) -> Iterator[Claim]:
             continue
         yield Claim(
             ("claims", "points", id_),
-            say("the unit states {n} points of “{id}”", n=in_full(stated.value), id=id_),
+            say("the unit states {n} points for “{id}”", n=in_full(stated.value), id=id_),
             stated,
             result.outcome.points,
             _missing([result]),
@@ -129,15 +136,25 @@ def points(sheet: Sheet) -> Iterator[Claim]:
 
 def find_verdict(criteria: CriterionSet, text: str) -> Verdict | None:
     """The verdict that is meant by its id or its title, however it is written."""
-    for same in (str.casefold, fold):
-        found = [
-            verdict
-            for verdict in criteria.verdicts
-            if same(text) in {same(name) for name in (verdict.id, *verdict.title) if name}
-        ]
-        if len(found) == 1:
-            return found[0]
+    for said in (text, *_other_words(text)):
+        for same in (str.casefold, fold):
+            found = [
+                verdict
+                for verdict in criteria.verdicts
+                if same(said) in {same(name) for name in (verdict.id, *verdict.title) if name}
+            ]
+            if len(found) == 1:
+                return found[0]
     return None
+
+
+def _other_words(text: str) -> Iterator[str]:
+    """The same verdict in the other words that people use: “không đạt” is “chưa đạt”."""
+    words = fold(text).replace("-", " ").split()
+    for one, other in (("khong", "chua"), ("chua", "khong")):
+        if words[:2] == [one, "dat"]:
+            rest = [other, *words[1:]]
+            yield from (" ".join(rest), "-".join(rest))
 
 
 def stands(sheet: Sheet, verdict: Verdict) -> Met:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wardeval.check.agreeing import agrees
 from wardeval.check.claimed import Claim, find_verdict, met, percent, stands, total
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet
 from wardeval.engine.result import SetResult, Status
-from wardeval.exact import Met
+from wardeval.exact import Interval, Met
+from wardeval.model.base import fold
 from wardeval.model.mistakes import closest
 from wardeval.problems import Message, Severity, say
 
@@ -19,8 +21,8 @@ CORRECT = say("correct what is stated, or the answer that is wrong; “wardeval 
 def claimed_verdict(sheet: Sheet) -> Iterator[Hit]:
     """The verdict that the unit states of itself is not the one that its own answers lead to.
 
-    Why: What a unit states is taken over into letters and lists. If its own answers lead to another verdict, either
-    the statement or an answer is wrong, and nobody can tell which but the unit.
+    Why: What a unit states is copied into letters and lists. If its own answers lead to another verdict, either the
+    statement or an answer is wrong, and only the unit can tell which.
 
     Mend: See with “wardeval score” what keeps the unit from the verdict; then correct the answer that is wrong, or the
     verdict under claims.
@@ -58,9 +60,9 @@ def _found(result: SetResult) -> Message:
 
 @rule(Family.CONSISTENT, 2, Severity.ERROR)
 def claimed_verdict_unknown(sheet: Sheet) -> Iterator[Hit]:
-    """The verdict that the unit states of itself is none of those that the criterion set has.
+    """The verdict that the unit states of itself is not one that the criterion set has.
 
-    Why: A verdict that the set does not have cannot be compared with the result, so that a wrong statement would pass
+    Why: A verdict that the set does not have cannot be compared with the result, so a wrong statement would pass
     unseen.
 
     Mend: Write the id or the title of a verdict of the set; “wardeval criteria show” lists them.
@@ -77,7 +79,7 @@ def claimed_verdict_unknown(sheet: Sheet) -> Iterator[Hit]:
     if claims is None or claims.verdict is None or find_verdict(sheet.criteria, claims.verdict) is not None:
         return
     names = [name for verdict in sheet.criteria.verdicts for name in (verdict.title.vi, verdict.title.en, verdict.id)]
-    close = closest(claims.verdict, filter(None, names))
+    close = None if fold(claims.verdict).startswith("co ban") else closest(claims.verdict, filter(None, names))
     yield Hit(
         ("claims", "verdict"),
         say("the set has no verdict “{id}”", id=claims.verdict[:40]),
@@ -94,8 +96,8 @@ def claimed_total(sheet: Sheet) -> Iterator[Hit]:
     A total that is rounded half up to the decimals that are written agrees, unless the rounding takes it to a
     threshold of the set or past it.
 
-    Why: A total decides on a verdict, and one that was added up by hand is the commonest place for a slip. While
-    answers are missing, only a total outside of what is still possible is told here.
+    Why: A total decides on a verdict, and one that was added up by hand is where slips are commonest. While answers are
+    missing, only a total that is no longer possible is reported.
 
     Mend: Compare the points of each criterion with those that “wardeval score” shows; then correct the answer that is
     wrong, or the total.
@@ -127,8 +129,8 @@ def claimed_total(sheet: Sheet) -> Iterator[Hit]:
 def claimed_met(sheet: Sheet) -> Iterator[Hit]:
     """The number of met criteria that the unit states of itself is not the one that its own answers lead to.
 
-    Why: “21 of 22” is what is reported upwards and added up over wards. While answers are missing, only a number
-    outside of what is still possible is told here.
+    Why: “21 of 22” is what is reported upwards and added up over wards. While answers are missing, only a number that
+    is no longer possible is reported.
 
     Mend: Compare criterion by criterion with what “wardeval score” shows; then correct the answer that is wrong, or
     the number.
@@ -173,7 +175,18 @@ def claimed_percent(sheet: Sheet) -> Iterator[Hit]:
           5.3.b: 1
         claims: {percent: 75%}
     """
-    yield from differing(percent(sheet))
+    claim = percent(sheet)
+    if claim is not None and not _follows(sheet, claim):
+        yield from differing(claim)
+
+
+def _follows(sheet: Sheet, claim: Claim) -> bool:
+    """Whether a percent is only the stated number of criteria, said again; where that is wrong, it is told there."""
+    stated, count = met(sheet), sheet.own.count
+    of = count.of - count.not_applicable
+    if sheet.criteria.total is not None or stated is None or stated.agrees is not Met.NO or of <= 0:
+        return False
+    return agrees(claim.stated, Interval.exactly(100 * stated.stated.value / of)) is Met.YES
 
 
 def differing(claim: Claim | None) -> Iterator[Hit]:

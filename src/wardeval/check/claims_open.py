@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from wardeval.check.claimed import Claim, find_verdict, numbers, stands
 from wardeval.check.rule import Family, Hit, rule
@@ -10,15 +11,15 @@ from wardeval.check.sheet import Sheet
 from wardeval.engine.result import Status
 from wardeval.exact import Met
 from wardeval.model.criterion_set import Verdict
-from wardeval.problems import Severity, say, say_n
+from wardeval.problems import Keys, Message, Severity, say, say_n
 
 
-@rule(Family.CONSISTENT, 9, Severity.WARNING)
+@rule(Family.CONSISTENT, 9, Severity.NOTE)
 def unconfirmed_claim(sheet: Sheet) -> Iterator[Hit]:
     """What the unit states of its own result cannot be confirmed, because answers are missing.
 
-    Why: The answers that are there neither bear out what is stated nor contradict it. As long as it is so, the
-    statement is all that there is.
+    Why: The answers that are there neither bear out what is stated nor contradict it. Until more are given, the
+    statement stands alone.
 
     Mend: Give the answers that are missing, or leave out the statement until they are there.
 
@@ -34,22 +35,38 @@ def unconfirmed_claim(sheet: Sheet) -> Iterator[Hit]:
           5.3.b: 1        # enough to know that “Chưa đạt” is true
         claims: {verdict: Chưa đạt}
     """
+    found = list(_unconfirmed(sheet))
+    if len(found) > 1:
+        states = tuple(each.states for each in found)
+        message = say("{states}; this cannot be confirmed: {why}", states=states, why=_why(sheet))
+        yield Hit(("claims",), message, at_key=True)
+    else:
+        yield from (Hit(each.keys, each.message) for each in found)
+
+
+class _Unconfirmed(NamedTuple):
+    """What is stated, and cannot be confirmed."""
+
+    keys: Keys
+    states: Message
+    message: Message
+
+
+def _unconfirmed(sheet: Sheet) -> Iterator[_Unconfirmed]:
     verdict = _open_verdict(sheet)
     if verdict is not None and sheet.own.status is not Status.UNKNOWN_RULE:
         states = say("the unit states “{verdict}”", verdict=verdict.title)
-        yield Hit(("claims", "verdict"), say("{states}; it cannot be confirmed: {why}", states=states, why=_why(sheet)))
+        message = say("{states}; it cannot be confirmed: {why}", states=states, why=_why(sheet))
+        yield _Unconfirmed(("claims", "verdict"), states, message)
     for claim in numbers(sheet):
         if claim.computed is not None and claim.agrees is Met.UNDECIDED and claim.missing:
-            why = say_n("{n} answer is missing", "{n} answers are missing", n=claim.missing)
-            yield Hit(
-                claim.keys,
-                say(
-                    "{states}; it cannot be confirmed: {why}, and so far it is {found}",
-                    states=claim.states,
-                    why=why,
-                    found=claim.found,
-                ),
+            message = say(
+                "{states}; it cannot be confirmed: {why}, and so far it is {found}",
+                states=claim.states,
+                why=say_n("{n} answer is missing", "{n} answers are missing", n=claim.missing),
+                found=claim.found,
             )
+            yield _Unconfirmed(claim.keys, claim.states, message)
 
 
 def _why(sheet: Sheet) -> object:
@@ -62,7 +79,7 @@ def _why(sheet: Sheet) -> object:
 
 @rule(Family.CONSISTENT, 10, Severity.NOTE)
 def uncheckable_claim(sheet: Sheet) -> Iterator[Hit]:
-    """What the unit states of its own result cannot be checked, because the set does not say, or not in public, how.
+    """What the unit states of its own result cannot be checked, because the set does not say how, or not in public.
 
     Why: A reader should know that nothing stands behind the statement here. There is no fault in the file.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from wardeval.check.agreeing import agrees, in_full
-from wardeval.check.claimed import points
+from wardeval.check.claimed import points, total
 from wardeval.check.claims import differing
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet
@@ -21,7 +21,7 @@ from wardeval.problems import Keys, Severity, say
 
 @rule(Family.CONSISTENT, 6, Severity.ERROR)
 def claimed_points(sheet: Sheet) -> Iterator[Hit]:
-    """The points that the unit states of a criterion or indicator are not those that its answers earn.
+    """The points that the unit states for a criterion or indicator are not those that its answers earn.
 
     Points that are rounded half up to the decimals that are written agree, unless the rounding takes them to a
     threshold or past it.
@@ -57,9 +57,9 @@ def claimed_points(sheet: Sheet) -> Iterator[Hit]:
 
 @rule(Family.CONSISTENT, 7, Severity.ERROR)
 def claimed_points_unknown(sheet: Sheet) -> Iterator[Hit]:
-    """Points are stated of an id that the set does not have, or of one that earns no points.
+    """Points are stated for an id that the set does not have, or for one that earns no points.
 
-    Why: Such points cannot be compared with anything, so that a wrong statement would pass unseen.
+    Why: Such points cannot be compared with anything, so a wrong statement would pass unseen.
 
     Mend: Write the ids as the set has them; “wardeval criteria show” lists them with their points.
 
@@ -85,10 +85,13 @@ def claimed_points_unknown(sheet: Sheet) -> Iterator[Hit]:
 
 @rule(Family.CONSISTENT, 8, Severity.ERROR)
 def claimed_points_do_not_add_up(sheet: Sheet) -> Iterator[Hit]:
-    """The points that the unit states of all parts do not come to what it states of their sum.
+    """The points that the unit states of the parts do not come to what it states of their sum.
+
+    Where some of the parts are not stated, the others alone are more than the sum.
 
     Why: This is the arithmetic of the score sheet itself: it is wrong whatever the answers are. One of the numbers
-    was copied, changed or added up wrongly.
+    was copied, changed or added up wrongly. Where one of them is already known to differ from what the answers come
+    to, only that is reported.
 
     Mend: Add the column up again, and correct the part or the sum.
 
@@ -125,15 +128,22 @@ def claimed_points_do_not_add_up(sheet: Sheet) -> Iterator[Hit]:
     ]
     if claims.total is not None and criteria.total is not None:
         sums.append((("claims", "total"), claims.total, criteria.criteria, None))
+    differ = {claim.keys for claim in (total(sheet), *points(sheet)) if claim is not None and claim.agrees is Met.NO}
     for keys, stated, parts, node in sums:
         earning = [part for part in parts if part.earns]
-        if not earning or not all(_is_plain(sheet, part) and part.id in claims.points for part in earning):
+        given = [part for part in earning if part.id in claims.points]
+        if not given or not all(_is_plain(sheet, part) for part in earning):
+            continue
+        if len(given) < len(earning) and not _exceed(stated, earning, claims.points, sheet, node):
+            continue
+        earning = given
+        if not differ.isdisjoint([keys, *(("claims", "points", part.id) for part in earning)]):
             continue
         printed = [claims.points[part.id].value for part in earning]
         exact = _exact(sheet, claims.points, earning)
         if not any(_comes_to(stated, sum(numbers, Fraction(0)), sheet, node) for numbers in (printed, exact)):
             message = say(
-                "{n} points are stated, but what is stated of the parts is {sum}",
+                "{n} points are stated, but those of the parts are {sum}",
                 n=in_full(stated.value),
                 sum=added(printed),
             )
@@ -159,6 +169,23 @@ def _exact(sheet: Sheet, stated: Mapping[str, Printed], parts: Sequence[Indicato
         known = exact is not None and agrees(said, Interval.exactly(exact)) is Met.YES
         found.append(exact if exact is not None and known else said.value)
     return found
+
+
+def _exceed(
+    stated: Printed,
+    parts: Sequence[Indicator],
+    claimed: Mapping[str, Printed],
+    sheet: Sheet,
+    node: Indicator | None,
+) -> bool:
+    """Whether the points of some parts alone are more than their sum; the others surely take nothing away."""
+    others = [sheet.nodes[part.id].outcome.points for part in parts if part.id not in claimed]
+    if any(points is None or points.least < 0 for points in others):
+        return False
+    given = sum((claimed[part.id].value for part in parts if part.id in claimed), Fraction(0))
+    if node is not None and node.cap is not None:
+        given = min(given, node.cap)
+    return given > stated.value
 
 
 def _comes_to(stated: Printed, number: Fraction, sheet: Sheet, node: Indicator | None) -> bool:

@@ -16,9 +16,10 @@ from wardeval.source import Source
 if TYPE_CHECKING:
     from wardeval.check.layout import Layout
 
-_MARK = b"wardeval:"
-_candidate = re.compile(r"#[ \t]*wardeval:").search
+_candidate = re.compile(rb"#[# \t]*wardeval(?:[ \t]*:|[^\w\r\n\[]{1,6}ignore)", re.IGNORECASE).search
 _says_something = re.compile(r"#[ \t]*wardeval:(.*)", re.DOTALL).match
+_nearly = re.compile(r"#[# \t]*(wardeval(?:[ \t]*:|[^\w\r\n\[]{1,6}ignore).*)", re.DOTALL | re.IGNORECASE).match
+"""What was meant to be such a comment: other capitals, no colon."""
 _form = re.compile(r"\s*(ignore|ignore-file)\s*\[([^\[\]]*)\](.*)").match
 _AROUND_REASON = " \t:.,;–—-"
 
@@ -28,22 +29,24 @@ def ignores(source: Source) -> tuple[Ignore, ...]:
 
     One that begins as such a comment and cannot be read as one has no rules.
     """
-    if _MARK not in source.content:
-        return ()
-    text = source.content.removeprefix(BOM).decode()
-    if _candidate(text) is None:
+    if _candidate(source.content) is None:
         return ()
     from wardeval.check.layout import Layout  # only a file with such a comment pays for the parser
 
-    return ignores_in(Layout(text))
+    return ignores_in(Layout(source.content.removeprefix(BOM).decode()))
 
 
 def ignores_in(layout: Layout) -> tuple[Ignore, ...]:
     """The comments that ignore rules in a file that is laid out."""
-    comments = ((index, layout.rest_of_line(index)) for index in layout.comments())
-    return tuple(
-        _ignore(index, said[1], layout) for index, comment in comments if (said := _says_something(comment)) is not None
-    )
+    found = []
+    for index in layout.comments():
+        comment = layout.rest_of_line(index)
+        if (said := _says_something(comment)) is not None:
+            found.append(_ignore(index, said[1], layout))
+        elif (meant := _nearly(comment)) is not None:
+            line, column = layout.place(index)
+            found.append(Ignore(line, column, (), meant[1].strip(), line, line))
+    return tuple(found)
 
 
 def _ignore(index: int, said: str, layout: Layout) -> Ignore:

@@ -28,15 +28,15 @@ class Dated(NamedTuple):
 
 @rule(Family.CONSISTENT, 21, Severity.WARNING)
 def date_outside_window(sheet: Sheet) -> Iterator[Hit]:
-    """The answer is a day outside of the days that count for the period, and the criterion itself draws no line there.
+    """The answer is a day outside the period, and the criterion itself draws no line there.
 
-    A day that the criterion judges, as too late or too early, is not told here. Where the set does not state its days,
-    only what lies years away is told.
+    A day that the criterion judges, as too late or too early, is not reported here. Where the set does not state its
+    days, only what is years away is reported.
 
     Why: A deadline such as “by 28 February” is also kept by a day ten years ago. The score cannot see that the year
     was mistyped, or that last year's plan was taken over.
 
-    Mend: Look whether the year is right, and whether the day belongs into the file of another period.
+    Mend: Check whether the year is right, and whether the day belongs in the file of another period.
 
     Fails:
 
@@ -63,8 +63,8 @@ def date_outside_window(sheet: Sheet) -> Iterator[Hit]:
         answers:
           5.1.a: 15/01/2014     # the criterion asks for the first quarter
     """
-    first, last = _counting(sheet)
-    for each in _dated(sheet):
+    first, last = counting_days(sheet)
+    for each in answered_days(sheet):
         if first <= each.day <= last:
             continue
         early, late = judges(each.node)
@@ -81,29 +81,40 @@ def date_outside_window(sheet: Sheet) -> Iterator[Hit]:
 
 @rule(Family.CONSISTENT, 22, Severity.ERROR)
 def date_in_future(sheet: Sheet) -> Iterator[Hit]:
-    """A day that something is said to have happened on is still to come.
+    """A day on which something is said to have happened is still to come.
 
     It is an answer, the date of a document or of the verification, or as-of. The day of the check is that of the
     computer; the option “--on” sets another.
 
-    Why: What has not happened yet can neither be answered nor proved. Mostly the year was mistyped.
+    Why: What has not happened yet can neither be answered nor proved. Usually the year was mistyped.
 
     Mend: Write the right day; what is only planned is left out until it is done.
 
     Fails:
 
+        # on: 30/06/2024
         answers:
-          5.1.a: 15/01/2044
+          5.1.a: 15/11/2024
 
     Passes:
 
         answers:
           5.1.a: 15/01/2024
     """
-    today = sheet.today
-    for keys, day in _stated_days(sheet):
-        if day is not None and day > today:
-            yield Hit(keys, say("{day} is still to come: today is {today}", day=day, today=today))
+    if sheet.is_to_come(_latest(sheet)):
+        today = sheet.today
+        for keys, day in _stated_days(sheet):
+            if day is not None and day > today:
+                yield Hit(keys, say("{day} is still to come: today is {today}", day=day, today=today))
+
+
+def _latest(sheet: Sheet) -> date:
+    """The last of the days on which something is said to have happened."""
+    verified = sheet.assessment.verified
+    days = [sheet.assessment.as_of, None if verified is None else verified.date]
+    days += [each.date for each in sheet.evidence.values()]
+    days += [each.day for each in answered_days(sheet)]
+    return max([day for day in days if day is not None], default=date.min)
 
 
 def _stated_days(sheet: Sheet) -> Iterator[tuple[Keys, date | None]]:
@@ -112,18 +123,18 @@ def _stated_days(sheet: Sheet) -> Iterator[tuple[Keys, date | None]]:
     yield ("as-of",), sheet.assessment.as_of
     if verified is not None:
         yield ("verified", "date"), verified.date
-    yield from ((each.keys, each.day) for each in _dated(sheet))
+    yield from ((each.keys, each.day) for each in answered_days(sheet))
     yield from ((("evidence", id_, "date"), document.date) for id_, document in sheet.evidence.items())
 
 
 @rule(Family.CONSISTENT, 23, Severity.ERROR)
 def date_after_as_of(sheet: Sheet) -> Iterator[Hit]:
-    """An answer is a day later than the day as of which the answers stood so.
+    """An answer is a day later than as-of, the day that all answers are given for.
 
-    Why: As of that day it had not happened yet. Either the answer was added later without a change of as-of, or one
-    of the two days is wrong.
+    Why: On that day it had not happened yet. Either the answer was added later without changing as-of, or one of the
+    two days is wrong. Where as-of itself is before the period, only that is reported.
 
-    Mend: Write the right day of the answer, or the day as of which all answers stand so.
+    Mend: Correct the day of the answer, or as-of.
 
     Fails:
 
@@ -138,24 +149,22 @@ def date_after_as_of(sheet: Sheet) -> Iterator[Hit]:
           5.1.a: 15/01/2024
     """
     as_of = sheet.assessment.as_of
-    if as_of is None:
+    if as_of is None or as_of < counting_days(sheet)[0]:
         return
-    for each in _dated(sheet):
-        if each.track == SELF and each.day > as_of:
-            message = say(
-                "{day} is later than {as_of}, the day as of which the answers stood so", day=each.day, as_of=as_of
-            )
-            yield Hit(each.keys, message, say("write the right day of the answer, or of as-of"))
+    for each in answered_days(sheet):
+        if each.track == SELF and each.day > as_of and not sheet.is_to_come(each.day):
+            message = say("{day} is later than as-of, {as_of}", day=each.day, as_of=as_of)
+            yield Hit(each.keys, message, say("correct the day of the answer, or as-of"))
 
 
-@rule(Family.CONSISTENT, 24, Severity.WARNING)
+@rule(Family.CONSISTENT, 24, Severity.ERROR)
 def as_of_before_period(sheet: Sheet) -> Iterator[Hit]:
-    """The answers stood so as of a day before the period began.
+    """The day that the answers are given for (as-of) is before the period.
 
-    Why: Nothing can have been reached yet in a period none of whose days has passed. Mostly as-of, or the period, was
-    taken over from another file.
+    Why: Nothing can have been reached in a period that had not begun. Usually as-of, or the period, was copied from
+    another file.
 
-    Mend: Write the right day under as-of, or the right period.
+    Mend: Correct as-of, or the period.
 
     Fails:
 
@@ -169,7 +178,7 @@ def as_of_before_period(sheet: Sheet) -> Iterator[Hit]:
         answers:
           5.3.b: 0
     """
-    as_of, first = sheet.assessment.as_of, _counting(sheet)[0]
+    as_of, first = sheet.assessment.as_of, counting_days(sheet)[0]
     if as_of is not None and as_of < first:
         message = say("{day} is before the period, which begins on {first}", day=as_of, first=first)
         yield Hit(("as-of",), message, say("write the right day, or the right period"))
@@ -177,7 +186,9 @@ def as_of_before_period(sheet: Sheet) -> Iterator[Hit]:
 
 @rule(Family.CONSISTENT, 25, Severity.ERROR)
 def verified_too_early(sheet: Sheet) -> Iterator[Hit]:
-    """The verification is dated before the period began, or before a day that the verifier himself answers.
+    """The verification is dated before the period began, or before a day that it vouches for.
+
+    Such a day is as-of, or one that is answered.
 
     Why: Nobody can verify what has not happened yet. One of the days is wrong.
 
@@ -202,47 +213,22 @@ def verified_too_early(sheet: Sheet) -> Iterator[Hit]:
     verified = sheet.assessment.verified
     if verified is None or verified.date is None:
         return
-    day, first = verified.date, _counting(sheet)[0]
+    day, first = verified.date, counting_days(sheet)[0]
     hint = say("write the right date of the verification, or of the answer")
     if day < first:
         message = say("verified on {day}, before the period, which begins on {first}", day=day, first=first)
         yield Hit(("verified", "date"), message, say("write the right day, or the right period"))
-    for each in _dated(sheet):
-        if each.track == VERIFIED and each.day > day:
+        return
+    as_of = sheet.assessment.as_of
+    if as_of is not None and as_of > day and not sheet.is_to_come(as_of):
+        message = say("verified on {day}, before as-of, {as_of}", day=day, as_of=as_of)
+        yield Hit(("verified", "date"), message, say("write the right date of the verification, or the right as-of"))
+    for each in answered_days(sheet):
+        if each.track == VERIFIED and each.day > day and not sheet.is_to_come(each.day):
             yield Hit(each.keys, say("{day} is later than the verification, on {date}", day=each.day, date=day), hint)
 
 
-@rule(Family.CONSISTENT, 26, Severity.NOTE)
-def period_not_over(sheet: Sheet) -> Iterator[Hit]:
-    """The period is not over yet, and the file does not say as of which day the answers stand so.
-
-    Why: Until its last day a period can still bring what changes an answer. A reader has to know of which day the
-    result is.
-
-    Mend: Write as-of with the day, or wait until the period is over.
-
-    Fails:
-
-        format: wardeval/assessment/1
-        set: tt-124-2021-xa
-        unit: {name: Phường Ví Dụ, type: phuong}
-        period: 2090
-        answers:
-          5.3.b: 0
-
-    Passes:
-
-        answers:
-          5.3.b: 0
-    """
-    last = sheet.window[1]
-    if sheet.assessment.as_of is None and sheet.today < last:
-        yield Hit(
-            ("period",), say("the period is over only on {day}", day=last), say("add as-of: the day of these answers")
-        )
-
-
-def _counting(sheet: Sheet) -> tuple[date, date]:
+def counting_days(sheet: Sheet) -> tuple[date, date]:
     """The days that count for the period; where the set does not state them, years that surely hold all of them."""
     year = sheet.assessment.period
     return sheet.window if sheet.criteria.window is not None else (date(year - 1, 1, 1), date(year + 1, 12, 31))
@@ -254,7 +240,7 @@ def _date_leaves(criteria: CriterionSet) -> tuple[str, ...]:
     return tuple(node.id for node in criteria.nodes() if node.measure == "date")
 
 
-def _dated(sheet: Sheet) -> Iterator[Dated]:
+def answered_days(sheet: Sheet) -> Iterator[Dated]:
     """Every answer that is a day, the unit's own and then the verifier's."""
     for track, context in sheet.case.contexts.items() if _date_leaves(sheet.criteria) else ():
         for id_ in _date_leaves(sheet.criteria):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from wardeval.case import VERIFIED
-from wardeval.check.document_numbers import DocumentType, has_year, type_of
+from wardeval.check.document_numbers import DocumentType, has_year, is_law, type_of
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet, Written
 from wardeval.problems import Keys, Message, Severity, say
@@ -22,6 +22,9 @@ _LOOKING_AHEAD = {
 }
 _RESOLUTION = say("the Party resolution")
 _OF_RESOLUTIONS = DocumentType("NQ", of_party=True)
+_OF_OUTCOMES = frozenset(("QĐ", "TB", "KL", "BB"))
+"""The kinds of documents that tell what came of a verification: decision, notice, conclusion, minutes."""
+_SIGNED_WITHIN = timedelta(days=60)
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:[–—-]|đến|to)\s*(?:năm\s+)?((?:19|20)\d\d)")
 
 
@@ -41,8 +44,9 @@ class Dated(NamedTuple):
 def document_without_date(sheet: Sheet) -> Iterator[Hit]:
     """A document has a number and no date.
 
-    Why: Numbers begin anew every year: without its day, 12/BC-UBND may be any of many, and nobody sees whether it is
-    of the period. Numbers with the year in them, such as 124/2021/TT-BCA, are let pass.
+    Why: Authorities begin their numbers anew every year, Party committees with every term (guideline 36-HD/VPTW of
+    2018): without its day, 12/BC-UBND may be any of many, and nobody sees whether it is of the period. Numbers with the
+    year in them, such as 124/2021/TT-BCA, are passed over.
 
     Mend: Write the day on which the document was signed.
 
@@ -70,13 +74,14 @@ def document_without_date(sheet: Sheet) -> Iterator[Hit]:
 def document_outside_period(sheet: Sheet) -> Iterator[Hit]:
     """A document cannot prove anything for the period: a report from before it, or a plan from after it.
 
-    Why: A report tells of what has been, so that one from before the first day that counts says nothing of the period.
-    A plan, a programme, a registration or a Party resolution tells of what is to be done; one from after the last day
-    cannot have led to it. Decisions and minutes may be signed later and may hold for years: they are let pass, and so
-    is what stands behind the numbers of the year before, or behind the verdict of another set. Where the set does not
-    state its days, only what surely lies outside is told.
+    Why: A report tells what has been, so one from before the first day that counts says nothing of the period. A plan,
+    a programme, a registration or a Party resolution tells what is to be done; one from after the last day cannot have
+    led to it. A plan beside an answer that is not met in full may be the one that mends it, and is passed over. So are
+    decisions and minutes, which may be signed later and may hold for years, and what proves the numbers of the year
+    before, or the verdict of another set. Where the set does not state its days, only what is surely outside is
+    reported.
 
-    Mend: Look whether the date is right, and whether last year's document was carried over. Name the document of this
+    Mend: Check whether the date is right, and whether last year's document was carried over. Name the document of this
     period.
 
     Fails:
@@ -113,7 +118,7 @@ def document_outside_period(sheet: Sheet) -> Iterator[Hit]:
             )
         else:
             continue
-        if _is_for_the_period(sheet, str(each.keys[-1])):
+        if _is_for_the_period(sheet, str(each.keys[-1])) and not _is_let_pass(sheet, each, first):
             hint = say("write the right day, or name the document of this period")
             yield Hit((*each.keys, "date"), message, hint)
 
@@ -161,46 +166,49 @@ def older_document(sheet: Sheet) -> Iterator[Hit]:
             yield Hit((*each.keys, "date"), message)
 
 
-@rule(Family.PROVED, 9, Severity.ERROR)
+@rule(Family.PROVED, 9, Severity.WARNING)
 def document_after_answers(sheet: Sheet) -> Iterator[Hit]:
     """A document is dated later than the day on which the answer that rests on it was given.
 
-    Why: The verifier cannot have seen a document on the day of the verification that was signed afterwards; and what
-    a plan or a resolution proves cannot have stood so, as of a day, before it was signed. Reports on how things stood
-    on a day are signed later and are let pass.
+    Why: The verifier cannot have seen a document that was signed after the verification; and what a plan or a
+    resolution proves cannot have been so before it was signed. Reports about a day are signed later and are passed
+    over, and so are decisions, notices, conclusions and minutes of the sixty days after the verification: they may be
+    what came of it.
 
-    Mend: Look which of the two days is wrong: that of the document, or the date of verified, or as-of.
+    Mend: Find out which of the two days is wrong: that of the document, or the date of verified, or as-of.
 
     Fails:
 
         answers:
-          5.1.a: 15/01/2024
+          5.1.d: 1
         verified:
           by: Ban Chỉ đạo Thành phố Hư Cấu
           date: 18/11/2024
           answers:
-            5.1.a: {value: 15/01/2024, evidence: [tb-07]}
+            5.1.d: {value: 1, evidence: [bc-07]}
         evidence:
-          tb-07: {number: 07/TB-CATP, date: 25/11/2024, issuer: Công an Thành phố Hư Cấu}
+          bc-07: {number: 07/BC-CAP, date: 25/11/2024, issuer: Công an phường Ví Dụ}
 
     Passes:
 
         answers:
-          5.1.a: 15/01/2024
+          5.1.d: 1
         verified:
           by: Ban Chỉ đạo Thành phố Hư Cấu
           date: 18/11/2024
           answers:
-            5.1.a: {value: 15/01/2024, evidence: [tb-07]}
+            5.1.d: {value: 1, evidence: [bc-07]}
         evidence:
-          tb-07: {number: 07/TB-CATP, date: 15/11/2024, issuer: Công an Thành phố Hư Cấu}
+          bc-07: {number: 07/BC-CAP, date: 15/11/2024, issuer: Công an phường Ví Dụ}
     """
     verified = sheet.assessment.verified
     seen, stood = verified.date if verified is not None else None, sheet.assessment.as_of
+    if stood is not None and stood < _widest(sheet)[0]:
+        stood = None
     known = [day for day in (seen, stood) if day is not None]
     for each in _dated(sheet, after=min(known)) if known else ():
         tracks = {answer.track for answer in _naming(sheet, str(each.keys[-1]))}
-        if seen is not None and each.day > seen and VERIFIED in tracks:
+        if seen is not None and each.day > seen and VERIFIED in tracks and not _may_record(each, seen):
             message = say(
                 "“{number}” of {day} is later than the verification of {seen} that rests on it",
                 number=each.number,
@@ -209,7 +217,7 @@ def document_after_answers(sheet: Sheet) -> Iterator[Hit]:
             )
         elif stood is not None and each.day > stood and each.looks_ahead is not None and tracks:
             message = say(
-                "{what} “{number}” of {day} is later than {stood}, the day as of which the answers stood so",
+                "{what} “{number}” of {day} is later than as-of, {stood}",
                 what=each.looks_ahead,
                 number=each.number,
                 day=each.day,
@@ -218,6 +226,12 @@ def document_after_answers(sheet: Sheet) -> Iterator[Hit]:
         else:
             continue
         yield Hit((*each.keys, "date"), message, say("write the right day of the document, or of the answers"))
+
+
+def _may_record(document: Dated, seen: date) -> bool:
+    """Whether a document may be what came of a verification: such are signed some weeks later."""
+    kind = type_of(document.number)
+    return kind is not None and kind.letters in _OF_OUTCOMES and document.day <= seen + _SIGNED_WITHIN
 
 
 def _widest(sheet: Sheet) -> tuple[date, date]:
@@ -240,7 +254,7 @@ def _dated(sheet: Sheet, before: date = date.min, after: date = date.max) -> Ite
     """The numbered documents from before a day or after another; those with the year in their number hold for long."""
     for id_, entry in sheet.evidence.items():
         number, day = entry.number, entry.date
-        if number is None or day is None or before <= day <= after or has_year(number):
+        if number is None or day is None or before <= day <= after or is_law(number):
             continue
         kind = type_of(number) or DocumentType("", of_party=False)
         ahead = _RESOLUTION if kind == _OF_RESOLUTIONS else _LOOKING_AHEAD.get(kind.letters)
@@ -257,6 +271,14 @@ def _naming(sheet: Sheet, id_: str) -> Iterator[Written]:
 def _is_for_the_period(sheet: Sheet, id_: str) -> bool:
     """Whether a document is named for what the period was like, not for the year before or another set's verdict."""
     return any(each.node.verdict_of is None and each.node.measure != "change" for each in _naming(sheet, id_))
+
+
+def _is_let_pass(sheet: Sheet, document: Dated, first: date) -> bool:
+    """Whether a report may stand behind numbers of the year before, or a plan mend what is not met in full."""
+    named = list(_naming(sheet, str(document.keys[-1])))
+    if document.day < first:
+        return any(each.node.measure == "change" for each in named)
+    return any(not sheet.leaves[each.node.id].is_full for each in named if each.node.id in sheet.leaves)
 
 
 def _names_year(text: str, year: int) -> bool:

@@ -1,7 +1,8 @@
 """The numbers of documents as Vietnamese offices write them, and what is surely no number.
 
-Authorities number `12/BC-UBND`, with the unit that drafted it `5764/QĐ-BCA-V05`, legal documents with the year
-`124/2021/TT-BCA`; the Party `03-NQ/ĐU`. Minutes and lists have numbers of many kinds, or none.
+Authorities number `12/BC-UBND` (Decree 30/2020/NĐ-CP), with the unit that drafted it `5764/QĐ-BCA-V05`, legal documents
+with the year `124/2021/TT-BCA`; the Party `03-NQ/ĐU` (as its guideline 11-HD/VPTW of 2004 is itself numbered). Minutes
+and lists have numbers of many kinds, or none.
 """
 
 from __future__ import annotations
@@ -24,17 +25,25 @@ _YEAR = r"(?:19|20)\d\d"
 _LETTERS = "A-ZĐƯ"
 _USUAL = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?[/-][{_LETTERS}][\w]*(?:[/-][{_LETTERS}\d]\w*)*")
 _TYPE = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?([/-])([^\W\d_]+)(?:[/-]|$)")
-_OF_YEAR = re.compile(rf"\d+[a-zđ]?/{_YEAR}\b")
-_JOINT = re.compile(r"\s*[–—-]\s*|\s*/\s*")
+_OF_YEAR = re.compile(rf"\d+[a-zđ]?/({_YEAR})\b")
+_JOINT = re.compile(r"\s*[\u2010-\u2015-]\s*|\s*/\s*")
+_SAID = re.compile(r"(?:số|Số|SỐ)\s*:?\s+|(?:số|Số|SỐ):")
 _DATE = re.compile(
     rf"(?:ngày\s+)?(?:(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\2{_YEAR}|{_YEAR}-(0?[1-9]|1[0-2])-\d\d)"
     rf"|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+{_YEAR}",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"(?:[.…_?]+|[xX]+)?/.*")
+_BLANK = re.compile(r"(?:[.…_?]+|[xX]+)?/.*|0+(?:[/-].*)?")
 _SWAPPED = re.compile(rf"([{_LETTERS}][{_LETTERS}a-z]{{0,5}})([/-])(\d+[a-zđ]?)([/-][{_LETTERS}].*)")
 _GAP = re.compile(r"[/-]{2}|[/-]$")
-_SEVERAL = re.compile(r"\d[^\s,;]*[/-][^\s,;]+(?:\s*[;,]|\s+và)\s*(?:số\s+)?\d+[/-].*")
+_SEVERAL = re.compile(r"\d+(?:[^\s,;]*[/-][^\s,;]+)?(?:\s*[;,]|\s+và)\s*(?:số\s+)?\d+[/-].*")
+_LETTERS_FIRST = re.compile(rf"([{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+)\s+(?:số:?\s*)?(\d+[a-zđ]?)")
+_UNDERLINED = re.compile(rf"(\d+[a-zđ]?)_([{_LETTERS}]+(?:[/-][{_LETTERS}]\w*)+)")
+_IN_WORDS = re.compile(
+    r"(?:nghị quyết|kế hoạch|quyết định|báo cáo|thông báo|công văn|tờ trình|chỉ thị|hướng dẫn)\s+(?:số:?\s*)?(\d.*)",
+    re.IGNORECASE,
+)
+"""A kind of document in words; plans of other kinds are called by words and a number, as in Đề án 68."""
 _LONGEST = 100
 """Letters beyond which nothing of a number is looked at, nor told."""
 _TRAILING = re.compile(r"(\d\S*[/-]\S+)\s+(.*)")
@@ -60,13 +69,23 @@ def has_year(number: str) -> bool:
     return _OF_YEAR.match(_joined(number)) is not None
 
 
+def is_law(number: str) -> bool:
+    """Whether a number is, or may be, that of a legal document, which holds for long: the year stands in it."""
+    kind = type_of(number) if has_year(number) else None
+    return has_year(number) and (kind is None or kind.letters in _LEGAL)
+
+
+_LEGAL = frozenset(("L", "PL", "LCT", "NĐ", "NQ", "NQLT", "QĐ", "CT", "TT", "TTLT"))
+"""The kinds of documents whose number has the year in it by law."""
+
+
 @rule(Family.PROVED, 5, Severity.WARNING)
 def malformed_number(sheet: Sheet) -> Iterator[Hit]:
-    """What stands as the number of a document cannot be one.
+    """What is written as the number of a document cannot be one.
 
-    Why: A document is found, and told from others, by its number. Decree 30/2020/NĐ-CP puts the digits first, then
-    the kind of document and the issuer: 12/BC-UBND; the Party writes 03-NQ/ĐU. Other forms are let pass; here the
-    digits are missing, or come after the letters, or something else stands in their place.
+    Why: A document is found, and told from others, by its number. Decree 30/2020/NĐ-CP puts the digits first, then the
+    kind of document and the issuer: 12/BC-UBND; the Party writes 03-NQ/ĐU. Other forms are accepted; here the digits
+    are missing, or come after the letters, or something else is in their place.
 
     Mend: Copy the number from the head of the document. Leave number out where the document has none, and write its
     title.
@@ -95,14 +114,15 @@ def malformed_number(sheet: Sheet) -> Iterator[Hit]:
 def fault(number: str) -> tuple[Message, Message] | None:
     """Why a text cannot be the number of a document, and what to do; none where it can be one, however unusual."""
     text = _joined(number).removeprefix("Số ").removeprefix("Số: ")
-    if _USUAL.fullmatch(text) and not _LOOKALIKE.search(text):
+    if _USUAL.fullmatch(text) and not (_LOOKALIKE.search(text) or _BLANK.fullmatch(text)):
         return None
     return next(_faults(number[:_LONGEST], text), None)
 
 
 def _joined(number: str) -> str:
     """A number without blanks around its signs, with plain hyphens."""
-    return _JOINT.sub(lambda found: "/" if "/" in found[0] else "-", number[:_LONGEST])
+    bare = _SAID.sub("", number[:_LONGEST], count=1) if number[:1] in "sS" else number[:_LONGEST]
+    return _JOINT.sub(lambda found: "/" if "/" in found[0] else "-", bare)
 
 
 def _faults(number: str, text: str) -> Iterator[tuple[Message, Message]]:
@@ -122,16 +142,78 @@ def _faults(number: str, text: str) -> Iterator[tuple[Message, Message]]:
     elif not any(map(str.isdigit, text)):
         yield say("“{number}” has no digits, so it is not the number of a document", number=number), whole
     elif _BLANK.fullmatch(text):
-        yield say("in “{number}” the place of the number itself is left blank", number=number), whole
-    elif found := _SWAPPED.fullmatch(text):
-        right = f"{found[3]}{found[2]}{found[1]}{found[4]}"
-        yield say("“{number}” does not begin with its digits", number=number), say("write “{word}”", word=right)
+        yield say("the number itself is left blank in “{number}”", number=number), whole
+    elif (usual := _righted(text)) is not None:
+        hint = whole if not usual else say("write “{word}”", word=usual)
+        yield say("“{number}” does not begin with its digits", number=number), hint
+    elif found := _UNDERLINED.fullmatch(text):
+        message = say("“{number}” has a sign “_” that no office writes in a number", number=number)
+        yield message, say("write “{word}”", word=f"{found[1]}/{found[2]}")
     elif _GAP.search(text):
         yield say("a part of the number “{number}” is missing", number=number), whole
     elif _SEVERAL.fullmatch(text):
         yield say("“{number}” is more than one number", number=number), say("write an entry for each document")
     elif (found := _TRAILING.fullmatch(text)) and any(map(str.islower, filter(str.isalpha, found[2].split()))):
         yield (
-            say("behind the number “{number}” other words follow: {words}", number=found[1], words=found[2]),
+            say("other words follow the number “{number}”: {words}", number=found[1], words=found[2]),
             say("write the number alone; date, issuer and summary have places of their own"),
         )
+
+
+def _righted(text: str) -> str | None:
+    """A number that does not begin with its digits as it should be; empty where that is not known, none of others."""
+    if found := _SWAPPED.fullmatch(text):
+        return f"{found[3]}{found[2]}{found[1]}{found[4]}"
+    if found := _LETTERS_FIRST.fullmatch(text):
+        return f"{found[2]}/{found[1]}"
+    if found := _IN_WORDS.fullmatch(text):
+        return found[1] if _USUAL.fullmatch(found[1]) else ""
+    return None
+
+
+@rule(Family.PROVED, 18, Severity.WARNING)
+def number_year_differs(sheet: Sheet) -> Iterator[Hit]:
+    """The year in the number of a document is not the year of its date.
+
+    Why: The year in a number, as in 05/2023/NQ-HĐND, is that in which the document was issued. If the date says
+    otherwise, one of the two was copied wrongly, or last year's document bears this year's date.
+
+    Mend: Copy number and date from the document.
+
+    Fails:
+
+        answers:
+          5.1.d: {value: 1, evidence: [nq-05]}
+        evidence:
+          nq-05: {number: 05/2023/NQ-HĐND, date: 10/03/2024, issuer: HĐND phường Ví Dụ}
+
+    Passes:
+
+        answers:
+          5.1.d: {value: 1, evidence: [nq-05]}
+        evidence:
+          nq-05: {number: 05/2024/NQ-HĐND, date: 10/03/2024, issuer: HĐND phường Ví Dụ}
+    """
+    for id_, entry in sheet.evidence.items():
+        if entry.number is None or entry.date is None:
+            continue
+        year = year_in(entry.number)
+        if year is not None and year != entry.date.year:
+            message = say(
+                "“{number}” says {year}, but the date is {day}",
+                number=entry.number[:_SHOWN],
+                year=str(year),
+                day=entry.date,
+            )
+            yield Hit(("evidence", id_, "date"), message, say("copy number and date from the document"))
+
+
+_SHOWN = 60
+
+
+@lru_cache(maxsize=4096)
+def year_in(number: str) -> int | None:
+    """The year between the digits of a number and its letters, as in `05/2023/NQ-HĐND`; none where there is none."""
+    text = _joined(number)
+    found = _OF_YEAR.match(text)
+    return int(found[1]) if found is not None and _TYPE.match(text) is not None else None

@@ -40,13 +40,13 @@ def evidence_missing_file(pool: Pool) -> Iterator[Finding]:
     """
     for each in pool.shelf.faulty:
         if each.spot.fault in _ABSENT:
-            message = _absent(each)
-            yield finding(
-                each, message, say("write the path from the folder of this assessment, as the names are there")
-            )
+            is_missing = each.spot.fault is Fault.MISSING
+            yield finding(each, _absent(each), _PUT_THERE if is_missing else _AS_IT_IS)
 
 
 _ABSENT = {Fault.MISSING, Fault.NO_FILE, Fault.UNREADABLE}
+_PUT_THERE = say("put the file there, or write its path from the folder of this assessment, as the names are there")
+_AS_IT_IS = say("write the path from the folder of this assessment, as the names are there")
 
 
 def _absent(each: Found) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ from wardeval.source import read_source
 from wardeval.units.register import COUNTRY, load_register
 
 if TYPE_CHECKING:
+    from wardeval.check.changed import Changed
     from wardeval.sides.submission import Found
     from wardeval.units.register import Register
 
@@ -39,6 +41,8 @@ class Asked(NamedTuple):
     """The least share of answers."""
     before: Found | None = None
     """What was there before: nothing may be worse."""
+    holds_all: bool = False
+    """Whether the run holds whatever may have come after that."""
 
 
 NOTHING = Asked()
@@ -62,8 +66,8 @@ class Scene(NamedTuple):
     register: Registered | None = None
     whole: bool = False
     """Whether all that was handed in is part of the run."""
-    unchanged: Container[Path] = ()
-    """Files of which nothing is told."""
+    changed: Changed | None = None
+    """What differs from before, where only of that is told."""
     disk: Disk | None = None
     """What is known already of the folders that were looked through."""
 
@@ -111,7 +115,7 @@ class _Examination:
     def result(self, asked: Asked) -> Examined:
         """What comes of all of it."""
         across = self._across()
-        told = [each for each in self.looked if self._is_told(self.paths.get(each.name))]
+        told = [each for each in self.looked if self._is_told(each)]
         problems, ignored = self._sifted(told, across)
         gates = self._gates(told, asked)
         self.codes.update(((each.span.file, each.rule), CODES[each.rule]) for each in gates if each.rule in CODES)
@@ -119,8 +123,20 @@ class _Examination:
         found = sorted(_once((*problems, *gates), self.paths), key=_place)
         return Examined(files, tuple(found), ignored, self.codes, len(self.looked))
 
-    def _is_told(self, path: Path | None) -> bool:
-        return path is None or path not in self.scene.unchanged
+    def _is_told(self, file: Looked) -> bool:
+        """Whether anything is told of a file: it, or something that its result hangs on, is not as it was."""
+        path, changed = self.paths.get(file.name), self.scene.changed
+        if path is None or changed is None or self._has_other_units or not changed.is_same(path):
+            return True
+        from wardeval.check.changed import beside
+
+        return any(map(changed.differs, beside(file, path, self.scene.start.sets)))
+
+    @cached_property
+    def _has_other_units(self) -> bool:
+        """Whether the register of units is not as it was."""
+        register, changed = self.scene.register, self.scene.changed
+        return register is not None and changed is not None and changed.differs(register.path)
 
     def _across(self) -> dict[str, list[Problem]]:
         """What the rules about several files find, by the file that it is found in."""
@@ -151,7 +167,8 @@ class _Examination:
             if file.code is not ExitCode.OK:
                 self.codes.update(((each.span.file, each.rule), file.code) for each in file.problems)
         register = self.scene.register
-        if register is not None and self.register is not None and self._is_told(register.path):
+        is_same = register is not None and self.scene.changed is not None and self.scene.changed.is_same(register.path)
+        if register is not None and self.register is not None and not is_same:
             source = read_source(register.path, register.name, COUNTRY)
             file = Looked(register.name, "", (), ignores=ignores(source))
             sifted = sift(file, across.get(register.name, ()), self.scene.chosen, register.path, whole=whole)
@@ -160,7 +177,8 @@ class _Examination:
         return found, ignored
 
     def _gates(self, told: list[Looked], asked: Asked) -> list[Problem]:
-        found: list[Problem] = []
+        changed = self.scene.changed
+        found = [] if changed is None else [*changed.deleted(self.scene.listed.folders)]
         if asked.verdict is not None:
             found.extend(required(told, asked.verdict, self.sources))
         if asked.coverage is not None:
@@ -168,9 +186,18 @@ class _Examination:
         if asked.before is not None:
             from wardeval.check.ratchet import Later, steps_back
 
-            names = {each.name for each in told if each.traits is not None}
-            files = [file for file in self.scene.listed.files if file.name in names]
-            later = Later(files, self.scene.contents, self.scene.start.sets, self.register)
+            names = {each.name for each in self.looked if each.traits is not None}
+            later = Later(
+                [file for file in self.scene.listed.files if file.name in names],
+                self.scene.contents,
+                self.scene.start.sets,
+                self.register,
+                frozenset(each.name for each in told),
+                [each.whose for each in self.looked if each.traits is None],
+                self.scene.listed.folders,
+                asked.holds_all,
+                self.scene.start.today,
+            )
             found.extend(steps_back(asked.before, later, self.sources))
         return found
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from wardeval.check.owed import MOST_SHOWN
-from wardeval.check.placeholders import is_empty, plain
+from wardeval.check.placeholders import MOST_LETTERS, is_absence, is_empty, plain
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet, Written
+from wardeval.model.values import Change, Events, Ratio
 from wardeval.problems import Keys, Severity, say
 
 
 @rule(Family.COMPLETE, 7, Severity.WARNING)
 def explanation_without_content(sheet: Sheet) -> Iterator[Hit]:
     """An explanation, or a verifier's reason, is only a placeholder: “không”, “...”, “như trên”, “xem báo cáo”.
+
+    “Không phát sinh” beside a 0 is none: it says what there is to say.
 
     Why: An explanation that explains nothing looks like one in every list, and counts like one where a report shows
     the result with all explanations accepted.
@@ -36,13 +40,35 @@ def explanation_without_content(sheet: Sheet) -> Iterator[Hit]:
         answer = written.answer
         if answer.explanation is None and answer.reason is None and not answer.excepted:
             continue
+        is_none = is_zero(sheet, written)
         for keys, text, by_document in _explanations(written):
-            if is_empty(text, proved=by_document or bool(answer.evidence)):
+            if is_none and is_absence(text):
+                continue
+            if is_empty(text, proved=by_document or bool(answer.evidence)) or _names_itself(text, written.node.id):
                 yield Hit(
                     keys,
                     say("“{text}” explains nothing", text=text[:MOST_SHOWN]),
                     say("say what there is to say, or leave it out"),
                 )
+
+
+def is_zero(sheet: Sheet, written: Written) -> bool:
+    """Whether an answer is the number 0: there was none of it, which is said alike everywhere."""
+    reply = sheet.case.contexts[written.track].replies.get(written.node.id)
+    match None if reply is None else reply.value:
+        case Events(number) | Ratio(number) | Change(number):
+            return number == 0
+        case Fraction() as number:
+            return number == 0
+    return False
+
+
+def _names_itself(text: str, id_: str) -> bool:
+    """Whether an explanation points to the answer that it stands beside."""
+    return len(text) <= MOST_LETTERS and plain(text) in {f"{word} {plain(id_)}" for word in _POINTERS}
+
+
+_POINTERS = ("nhu", "xem", "nhu muc", "xem muc", "nhu tieu chi", "xem tieu chi", "nhu chi tieu")
 
 
 def _explanations(written: Written) -> Iterator[tuple[Keys, str, bool]]:
@@ -64,25 +90,25 @@ def copied_explanation(sheet: Sheet) -> Iterator[Hit]:
     Why: What is lacking at one place is seldom what is lacking at another. A text that was copied mostly explains
     only one of the answers, or none.
 
-    Mend: Explain each answer by what holds there. Where one explanation is really about several, write it once, and
-    name that answer under the others: như 4.2.
+    Mend: Explain each answer by its own circumstances. Where one explanation is really about several, write it once,
+    and name that answer under the others: như 4.2.
 
     Fails:
 
         answers:
           "4.2": {value: chưa đạt, explanation: Do thiếu kinh phí nên chưa làm.}
-          5.3.a: {value: chưa đạt, explanation: do thiếu kinh phí nên chưa làm}
+          4.4.c.3: {value: chưa đạt, explanation: do thiếu kinh phí nên chưa làm}
 
     Passes:
 
         answers:
           "4.2": {value: chưa đạt, explanation: Do thiếu kinh phí nên chưa làm.}
-          5.3.a: {value: chưa đạt, explanation: Như 4.2.}
+          4.4.c.3: {value: chưa đạt, explanation: Như 4.2.}
     """
-    alike: defaultdict[tuple[str, int, int, int], list[Written]] = defaultdict(list)
+    alike: defaultdict[tuple[str, int, int], list[Written]] = defaultdict(list)
     for written in sheet.written:
         explanation = written.answer.explanation
-        if explanation is not None:
+        if explanation is not None and not is_zero(sheet, written):
             alike[written.track, *_shape(explanation)].append(written)
     for group in alike.values():
         first: dict[str, str] = {}
@@ -93,14 +119,11 @@ def copied_explanation(sheet: Sheet) -> Iterator[Hit]:
                 yield Hit(
                     (*written.keys, "explanation"),
                     say("the same words explain “{first}” and “{id}”", first=id_, id=written.node.id),
-                    say("explain each by what holds there"),
+                    say("explain each by its own circumstances"),
                 )
 
 
-def _shape(text: str) -> tuple[int, int, int]:
-    """What texts of the same words have in common, found faster than the words: where the blanks are."""
-    return text.count(" "), text.find(" "), text.find(" ", _INSIDE)
-
-
-_INSIDE = 9
-"""A place behind the first word or two, where there is seldom a comma yet."""
+def _shape(text: str) -> tuple[int, int]:
+    """What texts of the same words have in common, found faster than the words without their signs."""
+    words = text.split()
+    return len(words), len(words[0])

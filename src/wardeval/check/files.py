@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from wardeval.check.patterns import fits
 from wardeval.folders import Listing
-from wardeval.problems import Problem, Span, say
+from wardeval.problems import Problem, Span, reason, say
 from wardeval.sides.files import yaml_files
 
 STDIN = "-"
@@ -99,7 +99,7 @@ class _Finding:
         found = yaml_files(folder, failed.append, self.listing)
         for error in failed:
             self.failed = True
-            message = say("the folder cannot be read: {detail}", detail=error.strerror or "")
+            message = say("the folder cannot be read: {detail}", detail=reason(error))
             self.problems.append(Problem("unreadable-file", message, Span(str(Path(error.filename)))))
         return found
 

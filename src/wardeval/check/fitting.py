@@ -1,20 +1,18 @@
-"""Rules about whether the set fits the period and the unit, and whether an answer is one that counts."""
+"""Rules about whether the set fits the period and the unit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+import re
+from collections.abc import Iterator
 
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet
 from wardeval.edition import in_force, years
-from wardeval.engine.result import NodeResult, State
 from wardeval.exact import Met
-from wardeval.model.assessment import Answer
 from wardeval.model.basis import Link
-from wardeval.model.criterion_set import CriterionSet, Indicator, unit_type
-from wardeval.model.values import NotApplicable
-from wardeval.problems import Keys, Message, Severity, say
+from wardeval.model.unit_types import IN_WORDS, meant_type, type_named, unit_type
+from wardeval.problems import Message, Severity, say
+from wardeval.units.naming import spelled
 
 
 @rule(Family.CONSISTENT, 31, Severity.WARNING)
@@ -24,7 +22,7 @@ def set_not_in_force(sheet: Sheet) -> Iterator[Hit]:
     Why: A year that was judged by other criteria cannot be compared with this result. The result says so, too, and
     is given all the same.
 
-    Mend: Write the set that was in force for the period, or the right period.
+    Mend: Name the set that was in force for the period, or correct the period.
 
     Fails:
 
@@ -52,12 +50,12 @@ def set_not_in_force(sheet: Sheet) -> Iterator[Hit]:
 
 @rule(Family.CONSISTENT, 32, Severity.WARNING)
 def set_superseded(sheet: Sheet) -> Iterator[Hit]:
-    """The criterion set was not in force any more for the period; another one had taken its place.
+    """The criterion set was no longer in force for the period; another one had taken its place.
 
     Why: A unit is judged by the criteria of its year. A result by older ones says nothing of what was asked of it. The
     result says so, too, and is given all the same.
 
-    Mend: Write the set that was in force for the period, or the right period.
+    Mend: Name the set that was in force for the period, or correct the period.
 
     Fails:
 
@@ -103,12 +101,12 @@ def _instead(what: Message, link: Link | None) -> Message:
 
 @rule(Family.CONSISTENT, 33, Severity.WARNING)
 def wrong_unit_type(sheet: Sheet) -> Iterator[Hit]:
-    """The criterion set is not for units of this type.
+    """The criterion set does not name units of this type.
 
-    Why: Communes, wards and townships are judged by sets of their own, with thresholds of their own. The result says
-    so, too, and is given all the same.
+    Why: A set is issued for the types of unit that it names, for one or for several. Whether it holds for a type that
+    it does not name is not for a program to say. The result says so, too, and is given all the same.
 
-    Mend: Correct the type of the unit, or write the set that is for it.
+    Mend: Correct the type of the unit, or name the set that is for it.
 
     Fails:
 
@@ -125,150 +123,73 @@ def wrong_unit_type(sheet: Sheet) -> Iterator[Hit]:
         period: 2024
     """
     type_, units = sheet.assessment.unit.type, sheet.criteria.units
-    if type_ not in units:
+    if type_ not in units and (meant := meant_type(type_)) is not None:
+        yield Hit(("unit", "type"), IN_WORDS, say("write “{word}”", word=meant))
+    elif type_ not in units:
         names = tuple(unit_type(unit) for unit in units)
-        message = say("the set is for {units}, not for “{type}”", units=names, type=unit_type(type_))
-        yield Hit(("unit", "type"), message, say("this set has the types {ids}", ids=units))
+        message = say("the set names {units}; it does not name “{type}”", units=names, type=unit_type(type_))
+        named = type_named(sheet.assessment.unit.name)
+        hint = (
+            say("this set has the types {ids}", ids=units)
+            if named is None or named not in units
+            else say("the name of the unit says “{word}”; the set has the types {ids}", word=named, ids=units)
+        )
+        yield Hit(("unit", "type"), message, hint)
 
 
-@rule(Family.CONSISTENT, 34, Severity.WARNING)
-def answer_does_not_apply(sheet: Sheet) -> Iterator[Hit]:
-    """Something is said not to apply, and yet a part of it is answered.
+_SIGNS = re.compile(r"[^\w\s]")
 
-    Why: The answer to the part does not count, because the whole does not apply. Either it does apply after all, or
-    the answer is left over. A published score sheet may well say both; then a comment keeps it as it is.
 
-    Mend: Take out the answer to the part, or the mark that the whole does not apply.
+@rule(Family.CONSISTENT, 36, Severity.WARNING)
+def overlay_not_used(sheet: Sheet) -> Iterator[Hit]:
+    """The place of the unit has an overlay that completes the set, and the file names the set without it.
+
+    An overlay is taken for that of a place where the issuer that its basis names is of a place in which the unit lies.
+
+    Why: What the province adds or tightens binds its units. By the set alone the result may be better than it is.
+
+    Mend: Write the id of the overlay under set.
 
     Fails:
 
-        # file: assessment.yaml
+        # file: criteria/tt-124-vi-du.yaml
+        format: wardeval/overlay/1
+        id: tt-124-vi-du
+        extends: tt-124-2021-xa
+        basis: {number: 01/2023/QĐ-UBND, issuer: UBND tỉnh Hư Cấu, issued: 02/01/2023}
+        sources: {H1: {title: Ví dụ, publisher: Hư cấu, kind: official-text}}
+        criteria:
+          - {id: hc.1, title: Thêm, ask: Thêm, measure: met, source: H1, attested: official-text}
+        # file: phuong-vi-du.yaml
         format: wardeval/assessment/1
-        set: qd-25-2021
-        unit: {name: Xã Ví Dụ, type: xa}
+        set: tt-124-2021-xa
+        unit: {name: Phường Ví Dụ, type: phuong, within: [Tỉnh Hư Cấu]}
         period: 2024
-        answers:
-          "1.1": {not-applicable: Trong năm không được giao văn bản nào}
-          1.1.a: 1/1
 
     Passes:
 
-        # file: assessment.yaml
+        # file: criteria/tt-124-vi-du.yaml
+        format: wardeval/overlay/1
+        id: tt-124-vi-du
+        extends: tt-124-2021-xa
+        basis: {number: 01/2023/QĐ-UBND, issuer: UBND tỉnh Hư Cấu, issued: 02/01/2023}
+        sources: {H1: {title: Ví dụ, publisher: Hư cấu, kind: official-text}}
+        criteria:
+          - {id: hc.1, title: Thêm, ask: Thêm, measure: met, source: H1, attested: official-text}
+        # file: phuong-vi-du.yaml
         format: wardeval/assessment/1
-        set: qd-25-2021
-        unit: {name: Xã Ví Dụ, type: xa}
+        set: tt-124-vi-du
+        unit: {name: Phường Ví Dụ, type: phuong, within: [Tỉnh Hư Cấu]}
         period: 2024
-        answers:
-          "1.1": {not-applicable: Trong năm không được giao văn bản nào}
     """
-    yield from _inside_waived(sheet.criteria, sheet.assessment.answers, ("answers",))
-    if sheet.assessment.verified is not None:
-        yield from _inside_waived(sheet.criteria, sheet.assessment.verified.answers, ("verified", "answers"))
-
-
-def _inside_waived(criteria: CriterionSet, answers: Mapping[str, Answer], keys: Keys) -> Iterator[Hit]:
-    for id_, answer in answers.items():
-        if answer.not_applicable is None:
+    for overlay in sheet.overlays:
+        criteria, basis = overlay.criteria, overlay.layers[-1].basis if overlay.layers else None
+        if basis is None or basis.issuer is None or sheet.assessment.unit.type not in criteria.units:
             continue
-        for part in criteria.by_id[id_].walk():
-            inner = answers.get(part.id)
-            if part.id != id_ and inner is not None and inner.not_applicable is None and inner.given & _SAYING:
-                message = say("“{id}” does not apply, so this answer does not count", id=id_)
-                yield Hit((*keys, part.id), message, say("take out this answer, or not-applicable of “{id}”", id=id_))
-
-
-_SAYING = {"value", "part", "whole", "now", "before", "parts", "each_part"}
-
-
-@rule(Family.CONSISTENT, 35, Severity.NOTE)
-def answer_does_not_count(sheet: Sheet) -> Iterator[Hit]:
-    """An answer does not count, because of another answer.
-
-    Either the criterion counts only if another one is met, and that is not met; or it is one of several ways to fulfil
-    something, and an earlier way is fulfilled already.
-
-    Why: The answer changes nothing in the result, whatever it is. An inspector who looks for the points that it seems
-    to earn will not find them.
-
-    Mend: Nothing, if both answers are right.
-
-    Fails:
-
-        # file: assessment.yaml
-        format: wardeval/assessment/1
-        set: thu
-        unit: {name: Phường Ví Dụ, type: phuong}
-        period: 2024
-        answers: {"1": không, "2": đạt}
-        # file: criteria/thu.yaml
-        format: wardeval/criterion-set/1
-        id: thu
-        title: Bộ tiêu chí hư cấu
-        basis: {number: null, issuer: Hư cấu}
-        units: [phuong]
-        completeness: complete
-        sources: {}
-        verdicts: [{id: dat, title: Đạt}]
-        criteria:
-          - {id: "1", measure: met}
-          - {id: "2", measure: met, only-if: "1"}
-
-    Passes:
-
-        # file: assessment.yaml
-        format: wardeval/assessment/1
-        set: thu
-        unit: {name: Phường Ví Dụ, type: phuong}
-        period: 2024
-        answers: {"1": có, "2": đạt}
-        # file: criteria/thu.yaml
-        format: wardeval/criterion-set/1
-        id: thu
-        title: Bộ tiêu chí hư cấu
-        basis: {number: null, issuer: Hư cấu}
-        units: [phuong]
-        completeness: complete
-        sources: {}
-        verdicts: [{id: dat, title: Đạt}]
-        criteria:
-          - {id: "1", measure: met}
-          - {id: "2", measure: met, only-if: "1"}
-    """
-    linked = _linked(sheet.criteria)
-    if not linked:
-        return
-    result = sheet.result
-    nodes = {each.node.id: each for each in result.all_nodes()}
-    for node in linked:
-        if node.only_if is not None:
-            on = nodes[node.only_if].outcome
-            if on.met is Met.NO and on.applies is Met.YES and nodes[node.id].state is not State.NOT_NEEDED:
-                message = say("this does not count, because “{id}” is not met", id=node.only_if)
-                yield from _answered(nodes[node.id], message)
-        elif nodes[node.id].state not in (State.NOT_NEEDED, State.NOT_APPLICABLE):
-            yield from _after_the_first(nodes[node.id])
-
-
-def _after_the_first(ladder: NodeResult) -> Iterator[Hit]:
-    """The answers to ways of which an earlier one is fulfilled."""
-    first = None
-    for rung in ladder.children:
-        if rung.state is State.NOT_NEEDED and first is not None:
-            yield from _answered(rung, say("this does not count, because “{id}” is met already", id=first))
-        elif first is None and rung.outcome.met is Met.YES:
-            first = rung.node.id
-
-
-def _answered(result: NodeResult, message: Message) -> Iterator[Hit]:
-    """The answers that are given to a node and inside of it."""
-    reply = result.reply
-    if reply is not None and not reply.is_empty and not isinstance(reply.value, NotApplicable):
-        yield Hit(reply.keys, message)
-    for child in result.children:
-        yield from _answered(child, message)
-
-
-@lru_cache(maxsize=64)
-def _linked(criteria: CriterionSet) -> tuple[Indicator, ...]:
-    """The nodes of a set that count only if another is met, and those that may be fulfilled in several ways."""
-    return tuple(node for node in criteria.nodes() if node.only_if is not None or node.combination == "either")
+        begun = basis.in_force or basis.issued
+        if begun is None or begun > sheet.window[0] or in_force(criteria, sheet.assessment.period) is Met.NO:
+            continue
+        issuer = f" {spelled(_SIGNS.sub(' ', basis.issuer))} "
+        if any(f" {spelled(place)} " in issuer for place in sheet.assessment.unit.within):
+            message = say("“{id}” completes this set for the place of the unit", id=criteria.id)
+            yield Hit(("set",), message, say("write “{word}”", word=criteria.id))

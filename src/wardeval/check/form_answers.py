@@ -29,10 +29,10 @@ def unknown_id() -> None:
 def answer() -> None:
     """An answer is not of the kind that the set asks for, or says what cannot be.
 
-    Why: No number is made of a word and no share of a single number; a part is never more than its whole.
+    Why: A word is not turned into a number, nor a single number into a share; a part is never more than its whole.
 
     Mend: Answer as the problem says. Only indicators without parts are answered, each by its own measure; a share is
-    written with its part and its whole; “not applicable” needs the set's leave and a reason.
+    written with its part and its whole; “not applicable” needs the set's permission and a reason.
 
     Fails:
 
@@ -96,7 +96,7 @@ def unknown_evidence() -> None:
 def unknown_fact() -> None:
     """A fact about the unit is given that the set does not ask for.
 
-    Why: It is misspelt as a rule, and the fact that was meant is missing.
+    Why: Usually it is misspelt, and the fact that was meant is missing.
 
     Mend: Write its name as the set has it, or leave it out.
 
@@ -114,7 +114,7 @@ def unknown_fact() -> None:
 def fact() -> None:
     """A fact about the unit, or its type, is none of the values that the set knows.
 
-    Why: Thresholds hang on it, and a wrong one would judge the unit by those of others.
+    Why: Thresholds depend on it; with a wrong one the unit would be judged by those of others.
 
     Mend: Write one of the values that the problem lists; a percent is written with its sign, as 70%.
 
@@ -140,9 +140,9 @@ def fact() -> None:
 
 @refusal(56)
 def missing_fact() -> None:
-    """A fact about the unit is missing that a threshold of the set hangs on.
+    """A fact about the unit is missing that a threshold of the set depends on.
 
-    Why: There is no usual value for it; which threshold holds is not known without it.
+    Why: There is no default for it; without it nobody knows which threshold holds.
 
     Mend: Write it under facts, in the way that the problem shows.
 

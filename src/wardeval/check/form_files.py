@@ -7,12 +7,12 @@ from wardeval.check.rule import refusal
 
 @refusal(1)
 def missing_file() -> None:
-    """A file that has to be read is not there, or a pattern on the command line fits no assessment.
+    """A file that has to be read is not there, or a pattern on the command line matches no assessment.
 
     Why: What is not there cannot be checked, and nothing may pass because it was not found.
 
-    Mend: Write the path from the folder in which the command runs. Capitals, tone marks and blanks in a name count;
-    a name with blanks stands in quotes on the command line.
+    Mend: Write the path from the folder in which the command runs. Capitals, tone marks and blanks in a name count; put
+    a name with blanks in quotes on the command line.
 
     Fails:
 
@@ -30,7 +30,7 @@ def missing_file() -> None:
 def is_a_directory() -> None:
     """A folder has the name of a file that has to be read, such as that of a criterion set.
 
-    Why: A folder says nothing by itself, so that the file is missing.
+    Why: A folder says nothing by itself, so the file is missing.
 
     Mend: Give the folder another name, and put the file in its place.
 
@@ -79,7 +79,7 @@ def too_large() -> None:
 
     Why: An assessment is some hundred lines long. One of this size is another file, or something was pasted into it.
 
-    Mend: See whether it is the right file. Documents stay in files of their own, which the register of evidence names.
+    Mend: Check that it is the right file. Keep documents in files of their own, named in the register of evidence.
 
     Fails:
 
@@ -101,7 +101,8 @@ def too_large() -> None:
 def not_utf8() -> None:
     """A file is saved in another encoding than UTF-8.
 
-    Why: Letters with tone marks would turn into others. A guess at the encoding would be wrong at times, unseen.
+    Why: Letters with tone marks would turn into others. A guess at the encoding would sometimes be wrong, and nobody
+    would notice.
 
     Mend: Open the file in the program that wrote it and save it as UTF-8. In Notepad choose “Save as”, then the
     encoding “UTF-8”. Convert texts in TCVN3 or VNI fonts to Unicode first.
@@ -124,7 +125,7 @@ def not_utf8() -> None:
 def binary() -> None:
     r"""A file holds a character that no text holds, such as NUL.
 
-    Why: It is not a text file, or was damaged on the way, so that all else in it is in doubt, too.
+    Why: It is not a text file, or was damaged on the way, so everything else in it is in doubt, too.
 
     Mend: Remove the character. If there are many, the file is of another program: save it there as plain text.
 
@@ -183,7 +184,7 @@ def control_character() -> None:
 
 @refusal(9)
 def other_kind() -> None:
-    """A file that is named says of itself that it is no assessment: a criterion set, a register of units, and so on.
+    """A file named on the command line says that it is no assessment: a criterion set, a register of units, and so on.
 
     Why: Other kinds of file have rules of their own. In a folder they are passed over, since nobody named them.
 

@@ -37,10 +37,10 @@ def comma_in_braces() -> None:
 def unknown_key() -> None:
     """A key is not known in its place: it is misspelt, or stands one level too high or too deep.
 
-    Why: What stands under it would be read by nobody, and the answer or the proof that it gives would be lost.
+    Why: Nobody would read what is under it, and the answer or the proof there would be lost.
 
-    Mend: Write the key as the problem suggests, or move it to where it belongs. “wardeval schema assessment” lists
-    the keys that there are.
+    Mend: Write the key as the problem suggests, or move it to where it belongs. “wardeval schema assessment” lists all
+    keys.
 
     Fails:
 
@@ -106,7 +106,7 @@ def kind() -> None:
 def value() -> None:
     """The value of a key is not one that it takes: a date without a year, an id with blanks, an unknown word.
 
-    Why: A value that can be read in two ways, or in none, is not guessed.
+    Why: A value that can be read in two ways, or in none, is not guessed at.
 
     Mend: Write it as the problem says. Dates are day/month/year, the period is a year, ids have no blanks.
 

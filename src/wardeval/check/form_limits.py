@@ -29,7 +29,7 @@ def too_long() -> None:
 
     Why: Nobody reads an explanation of that length. Most often a quotation mark is not closed.
 
-    Mend: Close the quotation mark. A long text stays in a document of its own, which the register of evidence names.
+    Mend: Close the quotation mark. Put a long text in a document of its own, named in the register of evidence.
 
     Fails:
 
@@ -57,7 +57,7 @@ def too_many_values() -> None:
 
     Why: A criterion set has at most some hundred indicators. Reading stops, so that no file holds up all the others.
 
-    Mend: See whether it is the right file: tables of data belong into files of their own.
+    Mend: Check that it is the right file; tables of data belong in files of their own.
 
     Fails:
 
@@ -75,9 +75,9 @@ def too_many_values() -> None:
 
 @refusal(23)
 def too_many_problems() -> None:
-    """A file has more than 100 problems; the others are not told one by one.
+    """A file has more than 100 problems; the rest are not listed.
 
-    Why: So many have one cause as a rule, such as the wrong criterion set or a lost indent, and hide each other.
+    Why: So many usually have one cause, such as the wrong criterion set or a lost indent, and hide one another.
 
     Mend: Mend the first of them, and check again.
 

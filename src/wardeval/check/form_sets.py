@@ -11,8 +11,8 @@ def unknown_set() -> None:
 
     Why: Without the set there is nothing to judge the answers by.
 
-    Mend: Write its id as “wardeval criteria list” shows it. A set of your own lies in the folder criteria of the
-    workspace, in a file that is called by its id.
+    Mend: Write its id as “wardeval criteria list” shows it. A set of your own goes into the folder criteria of the
+    workspace, in a file named after its id.
 
     Fails:
 
@@ -34,7 +34,7 @@ def unknown_set() -> None:
 
 @refusal(71)
 def set_exists_twice() -> None:
-    """Two sets have the id that a file names, such as one of your own and one that wardeval brings along.
+    """Two sets have the id that a file names, such as one of your own and one that comes with wardeval.
 
     Why: Which of them is meant is not known, and a result by the wrong one would look like any other.
 
@@ -144,7 +144,7 @@ def several_editions() -> None:
 
 @refusal(75)
 def suspended_year() -> None:
-    """The period is a year in which the set was not applied where the unit lies.
+    """The period is a year for which the assessment by this set was suspended where the unit lies.
 
     Why: Such a year has no result, neither a good nor a bad one, and is left out of every comparison.
 

@@ -9,7 +9,7 @@ from wardeval.check.rule import refusal
 def syntax() -> None:
     """A line breaks the form of YAML: a colon, a quotation mark, a bracket or an indent is not where it has to be.
 
-    Why: From there on it is not certain what belongs to what, so that nothing in the file is taken as an answer.
+    Why: From there on it is not certain what belongs to what, so nothing in the file counts as an answer.
 
     Mend: Mend the line that the problem names, or the one above it. Put a space after each colon, indent with spaces,
     close what is opened, and put a text with unusual signs in quotes.
@@ -28,7 +28,7 @@ def syntax() -> None:
 
 @refusal(11)
 def directive() -> None:
-    """A line at the beginning of the file starts with a percent sign, which speaks to the parser.
+    """A line at the beginning of the file starts with a percent sign: an instruction to the parser.
 
     Why: Such a line can change how all that follows is read, and nobody sees it in the answers.
 
@@ -59,7 +59,7 @@ def directive() -> None:
 def second_document() -> None:
     """A line “---” begins a second document in the same file.
 
-    Why: A file is the assessment of one unit for one period; what stands below the line would be read by nobody.
+    Why: A file is the assessment of one unit for one period; nobody would read what is below the line.
 
     Mend: Remove the line, or put what follows into a file of its own.
 

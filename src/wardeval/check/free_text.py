@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from wardeval.model.assessment import Answer, Assessment
+from wardeval.content import BOM
+from wardeval.model.assessment import Answer, Assessment, StatedCount
 from wardeval.problems import Keys
 
 
@@ -29,18 +30,48 @@ _LONG = re.compile(r"[0-9](?:[ .()\-]{0,3}[0-9]){7}")
 def free_texts(said: Assessment) -> Iterator[FreeText]:
     """Every such text of a file."""
     yield FreeText(("unit", "name"), said.unit.name)
+    yield from _hedged((), said.stated_count)
     yield from _beside(("answers",), said.answers)
     if said.verified is not None:
         yield FreeText(("verified", "by"), said.verified.by)
+        yield from _hedged(("verified",), said.verified.stated_count)
         yield from _beside(("verified", "answers"), said.verified.answers)
     for id_, document in said.evidence.items():
         keys = ("evidence", id_)
-        for key, text in (("title", document.title), ("issuer", document.issuer), ("summary", document.summary)):
+        texts = (
+            ("number", document.number),
+            ("title", document.title),
+            ("issuer", document.issuer),
+            ("summary", document.summary),
+        )
+        for key, text in texts:
             if text is not None:
                 yield FreeText((*keys, key), text)
         for key, name in (("file", document.file), ("url", document.url)):
             if name is not None:
                 yield FreeText((*keys, key), name, is_name=True)
+
+
+_TELLING = re.compile(rb"#[^\n]*(?:@|[0-9](?:[ .()\-]{0,3}[0-9]){7})")
+
+
+def comment_texts(content: bytes) -> Iterator[FreeText]:
+    """The comments of a file in which a long number or an address may stand, at the entry on their line or above it."""
+    if _TELLING.search(content) is None:
+        return
+    from wardeval.check.layout import Layout  # only a file with such a comment pays for the parser
+
+    layout = Layout(content.removeprefix(BOM).decode())
+    entries = [(node.first, node.keys) for node in layout.root.walk() if node.keys]
+    for index in layout.comments():
+        line = layout.place(index).line
+        above = [keys for first, keys in entries if first <= line]
+        yield FreeText(above[-1] if above else (), layout.rest_of_line(index))
+
+
+def _hedged(keys: Keys, count: StatedCount | None) -> Iterator[FreeText]:
+    if count is not None and count.hedge is not None:
+        yield FreeText((*keys, "stated-count", "hedge"), count.hedge)
 
 
 def _beside(keys: Keys, answers: Mapping[str, Answer]) -> Iterator[FreeText]:
@@ -54,12 +85,14 @@ def _beside(keys: Keys, answers: Mapping[str, Answer]) -> Iterator[FreeText]:
         for key, text in beside:
             if text is not None:
                 yield FreeText((*keys, id_, key), text)
+        for name in answer.sum_of.numbers if answer.sum_of is not None else ():
+            yield FreeText((*keys, id_, "sum-of", name), name)
         for index, item in enumerate(answer.excepted):
             if item.note is not None:
                 yield FreeText((*keys, id_, "excepted", index, "note"), item.note)
 
 
-_DIGITS = bytes(ord("0") if chr(byte).isdigit() and byte < 128 else byte for byte in range(256))  # noqa: PLR2004 - ASCII
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _BETWEEN = b" .-()\r\n"
 _EIGHT, _NINE = b"0" * 8, b"0" * 9
 

@@ -10,7 +10,7 @@ from wardeval.problems import ExitCode, Severity
 def verdict_not_reached() -> None:
     """The verdict of --require is surely not reached.
 
-    Why: Whoever asks for a verdict wants to see at once which files do not come to it.
+    Why: Whoever asks for a verdict wants to see at once which files do not reach it.
 
     Mend: Look at the gaps with “wardeval score” and close them, or ask for a lower verdict.
 
@@ -102,11 +102,13 @@ def coverage_too_low() -> None:
 
 @gate(5)
 def worse_than_before() -> None:
-    """A criterion was met and is not any more, or has fewer points, compared with what --no-worse-than names.
+    """Compared with what --no-worse-than names, a criterion is no longer met or has fewer points, or a file is gone.
 
-    Why: What was reached once is to be kept; a step back needs somebody who sees it and agrees to it.
+    Why: What was reached once is to be kept; a step back needs somebody who sees it and agrees to it. A unit that had
+    a file and has none now is a step back, too, where all of the workspace or a folder is checked.
 
-    Mend: Correct the answer if it is a slip. If it is true, check without the option, or against a later state.
+    Mend: Correct the answer if it is a slip, and put back a file that is gone. If it is true, check without the option,
+    or against a later state.
 
     Fails:
 
@@ -132,7 +134,7 @@ def not_comparable_with_before() -> None:
 
     Why: Without a common measure, as between two sets without a mapping, nobody can say that nothing is worse.
 
-    Mend: Do what the sentence says, or check such files without the option.
+    Mend: Do what the message says, or check such files without the option.
 
     Fails:
 
@@ -190,6 +192,36 @@ def unusable_before() -> None:
     """
 
 
+@gate(8, Severity.NOTE)
+def deleted_assessment() -> None:
+    """An assessment that was there in the revision of --changed-since has been deleted.
+
+    Why: What is not there any more cannot be checked; whoever looks at the changes has to know that it is gone.
+
+    Mend: Put it back if it is gone by mistake. With --no-worse-than the check fails where a unit has no file any more.
+
+    Fails:
+
+        # wardeval check . --changed-since HEAD
+        # deleted: phuong-vi-du.yaml
+        answers:
+          5.3.a: đạt
+        # file: phuong-khac.yaml
+        answers:
+          5.3.a: đạt
+
+    Passes:
+
+        # wardeval check . --changed-since HEAD
+        # file: phuong-vi-du.yaml
+        answers:
+          5.3.a: đạt
+        # file: phuong-khac.yaml
+        answers:
+          5.3.a: đạt
+    """
+
+
 GATES: tuple[Gate, ...] = (
     verdict_not_reached,
     verdict_undecided,
@@ -198,6 +230,7 @@ GATES: tuple[Gate, ...] = (
     worse_than_before,
     not_comparable_with_before,
     unusable_before,
+    deleted_assessment,
 )
 CODES = {
     verdict_undecided.id: ExitCode.UNDECIDED,

@@ -54,9 +54,9 @@ def unused_ignore() -> None:
 
 @about_ignores(92, Severity.WARNING)
 def unknown_rule() -> None:
-    """A comment ignores a rule that there is not.
+    """A comment ignores a rule that does not exist.
 
-    Why: The name is misspelt, or the rule is not there any more, so the comment does nothing.
+    Why: The name is misspelt, or the rule no longer exists, so the comment does nothing.
 
     Mend: Write the rule as it stands in square brackets behind each problem; a family such as complete may stand for
     all of its rules. The command “wardeval explain rules” lists them.

@@ -16,25 +16,27 @@ from wardeval.library import Library
 from wardeval.load import build
 from wardeval.model.assessment import Assessment
 from wardeval.problems import ExitCode, InputError, Problem
-from wardeval.source import Source, parse_source
+from wardeval.source import GivenTwice, Source, parse_source
 
 
-def look(content: bytes, name: str, library: Library, today: date) -> Looked:
-    """What comes of the file whose bytes are `content`, called `name` to people, on a day. Raises nothing for them."""
+def look(content: bytes, name: str, library: Library, today: date, digest: str = "") -> Looked:
+    """What comes of the file whose bytes are `content`, called `name` to people, on a day. Raises nothing for them.
+
+    `digest` is that of the bytes, which is only handed on.
+    """
     try:
-        source = parse_source(content, name)
+        source = source_in(content, name, library)
     except InputError as error:
-        return Looked(name, "", error.problems, ExitCode(error.code), whose=whose(content))
+        return Looked(name, digest, error.problems, ExitCode(error.code), whose=whose(content))
     comments = ignores(source)
     try:
-        case = _case(source, library)
+        case = case_in(source, library)
     except InputError as error:
         code = ExitCode(error.code)
-        return Looked(name, source.digest, error.problems, code, comments, whose=whose(content, source))
-    sheet = Sheet(case, today)
-    return Looked(
-        name, source.digest, problems(sheet), ignores=comments, traits=traits_of(sheet), standing=standing(case)
-    )
+        return Looked(name, digest, error.problems, code, comments, whose=whose(content, source))
+    sheet = Sheet(case, today, library.overlays(case.criteria.id))
+    found = problems(sheet)
+    return Looked(name, digest, found, ExitCode.OK, comments, traits_of(sheet), standing(case), lasts=sheet.lasts)
 
 
 def problems(sheet: Sheet) -> tuple[Problem, ...]:
@@ -42,22 +44,31 @@ def problems(sheet: Sheet) -> tuple[Problem, ...]:
     source = sheet.case.source
     found = []
     for each in OF_SHEETS:
-        for keys, message, hint, at_key in each.find(sheet):
-            span = source.locate_key(keys) if at_key else source.locate(keys)
-            found.append(Problem(each.id, message, span, keys, hint, each.severity))
+        for hit in each.find(sheet):
+            found.append(Problem(each.id, hit.message, hit.span(source), hit.keys, hit.hint, each.severity))
     return tuple(sorted(found, key=lambda problem: (problem.span, problem.rule)))
 
 
-def _case(source: Source, library: Library) -> Case:
+def source_in(content: bytes, name: str, library: Library) -> Source:
+    """What a file says; raises `InputError` with every problem of it, also where it only gives some keys twice."""
+    try:
+        return parse_source(content, name)
+    except GivenTwice as error:
+        from wardeval.salvage import beside
+
+        raise beside(error, library) from error
+
+
+def case_in(source: Source, library: Library) -> Case:
     """The case of a file; raises `InputError` with every problem of it, also where only part of it can be read."""
     if (other := other_kind(source)) is not None:
         raise InputError([other])
     try:
         assessment = build(Assessment, source)
     except InputError as error:
-        from wardeval.salvage import answer_problems
+        from wardeval.salvage import every_problem
 
-        raise InputError([*error.problems, *answer_problems(source, error.problems, library)]) from error
+        raise InputError(every_problem(source, error.problems, library)) from error
     loaded = set_of(assessment, source, library)
     return case_of(assessment, source, loaded, library, by_family=loaded.criteria.id != assessment.set_)
 

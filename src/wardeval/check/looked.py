@@ -60,3 +60,5 @@ class Looked(NamedTuple):
     """None where the file cannot be judged."""
     whose: Whose | None = None
     """Of whom a file is that cannot be judged, as far as that can be read."""
+    lasts: bool = True
+    """Whether the same will come of it on every later day."""

@@ -11,25 +11,25 @@ from typing import NamedTuple
 from wardeval.batch import run
 from wardeval.check.files import ToCheck
 from wardeval.check.mending import Change, mended
-from wardeval.check.run import AT_ONCE, FEW
+from wardeval.check.run import AT_ONCE, FEW, says_other
 from wardeval.content import read_bytes
 from wardeval.library import Library, Place
-from wardeval.problems import InputError, Problem
+from wardeval.problems import InputError
 
 
 class MendedFile(NamedTuple):
-    """A file that can be mended: how it is, how it would be, and what that changes; or why it cannot be read."""
+    """A file that can be mended: how it is, how it would be, and what that changes; or why it cannot be used."""
 
     name: str
     path: Path | None
     before: bytes = b""
     after: bytes = b""
     changes: tuple[Change, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    refusal: InputError | None = None
 
 
 def mend_files(files: Sequence[ToCheck], sets: tuple[Place, ...], contents: Mapping[str, bytes]) -> list[MendedFile]:
-    """The files that would change or that cannot be read, in their order; `contents` holds those that lie nowhere."""
+    """The files that would change or that cannot be used, in their order; `contents` holds those that lie nowhere."""
     found = run(files, _Start(sets, contents), few=FEW, at_once=AT_ONCE)
     return [each for each in found if each is not None]
 
@@ -50,6 +50,8 @@ def _mended(library: Library, contents: Mapping[str, bytes], file: ToCheck) -> M
     try:
         before = contents[file.name] if file.path is None else read_bytes(file.path, file.name)
     except InputError as error:
-        return MendedFile(file.name, file.path, problems=error.problems)
-    after, changes = mended(before, file.name, library)
-    return MendedFile(file.name, file.path, before, after, changes) if changes else None
+        return MendedFile(file.name, file.path, refusal=error)
+    after, changes, refusal = mended(before, file.name, library)
+    if refusal is not None and not file.is_named and says_other(before, refusal.problems):
+        return None
+    return MendedFile(file.name, file.path, before, after, changes, refusal) if changes or refusal else None

@@ -15,15 +15,14 @@ from typing import Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from wardeval import written
-from wardeval.case import Case, case_of, set_of
+from wardeval.case import Case
 from wardeval.check.canonical import otherwise
 from wardeval.check.comments import ignores_in
 from wardeval.check.layout import BREAKS, Layout
+from wardeval.check.look import case_in
 from wardeval.check.ordering import is_ordered, ordered
 from wardeval.content import BOM
 from wardeval.library import Library
-from wardeval.load import build
-from wardeval.model.assessment import Assessment
 from wardeval.problems import InputError, Keys, Message, Span, say, say_n
 from wardeval.source import Value, parse_source
 
@@ -40,14 +39,16 @@ class Mended(NamedTuple):
 
     content: bytes
     changes: tuple[Change, ...] = ()
+    refusal: InputError | None = None
+    """Why the file cannot be used, so that nothing in it is mended."""
 
 
 def mended(content: bytes, name: str, library: Library) -> Mended:
     """The file whose bytes are `content`, called `name` to people, with what can be mended; a refused one as it is."""
     try:
         state = _state(content, name, library)
-    except InputError:
-        return Mended(content)
+    except InputError as error:
+        return Mended(content, refusal=error)
     changes: list[Change] = []
     for mend in (_compose, _rewrite, _order):
         text, found = mend(state)
@@ -91,9 +92,7 @@ class _State:
 
 def _state(content: bytes, name: str, library: Library) -> _State:
     """A file that can be judged; raises `InputError`."""
-    source = parse_source(content, name)
-    assessment = build(Assessment, source)
-    case = case_of(assessment, source, set_of(assessment, source, library))
+    case = case_in(parse_source(content, name), library)
     bom = BOM if content.startswith(BOM) else b""
     return _State(case, content.removeprefix(BOM).decode(), bom)
 

@@ -68,8 +68,8 @@ def _lacks(leaf: NodeResult) -> Message:
         return say("“{id}” does not say of every part whether it is there: {parts}", id=id_, parts=parts)
     given = half(reply)
     if given is not None:
-        return say("“{id}” is answered by half: {what}", id=id_, what=given)
-    return say("“{id}” stands in the file without an answer", id=id_)
+        return say("“{id}” is only half answered: {what}", id=id_, what=given)
+    return say("“{id}” is in the file without an answer", id=id_)
 
 
 def _place(sheet: Sheet) -> Keys:

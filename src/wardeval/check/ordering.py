@@ -15,8 +15,11 @@ from wardeval.model.record import Record
 from wardeval.problems import Keys
 from wardeval.source import Value
 
-_SECTIONS = ("format", "fictional", "set", "unit", "period", "as-of", "facts", "days-off", "answers")
+_SECTIONS = ("format", "fictional", "set", "unit", "period", "as-of", "facts", "days-off", "stated-count", "answers")
 """In their order; the others stand behind them, among themselves as they are."""
+
+_EITHER_WAY = {"fictional": "period", "stated-count": "answers", "issuer": "date"}
+"""Keys that are as usual before another one as behind it: they stay on the side of it on which they are."""
 
 _RECORDS: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     (("unit",), Unit),
@@ -107,7 +110,7 @@ def _order(keys: Keys, names: Sequence[str]) -> _Order:
 
     All places are named from the first that is another entry's to the last.
     """
-    known = _known(keys)
+    known = _as_it_stands(_known(keys), names)
     ranks = [known.index(name) if name in known else len(known) for name in names] if known else []
     order = [*enumerate(sorted(range(len(ranks)), key=ranks.__getitem__))]
     while order and order[0][0] == order[0][1]:
@@ -115,6 +118,18 @@ def _order(keys: Keys, names: Sequence[str]) -> _Order:
     while order and order[-1][0] == order[-1][1]:
         del order[-1]
     return order
+
+
+def _as_it_stands(known: Sequence[str], names: Sequence[str]) -> Sequence[str]:
+    """The usual order, with what is usual either way as it stands among `names`."""
+    for key, other in _EITHER_WAY.items():
+        if key in known and {key, other} <= {*names}:
+            is_behind = names.index(key) > names.index(other)
+            if is_behind is not (known.index(key) > known.index(other)):
+                rest = [name for name in known if name != key]
+                at = rest.index(other) + is_behind
+                known = (*rest[:at], key, *rest[at:])
+    return known
 
 
 def _known(keys: Keys) -> Sequence[str]:

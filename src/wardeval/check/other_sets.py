@@ -17,8 +17,9 @@ def conflicting_results(pool: Pool) -> Iterator[Finding]:
     """A file says that another set's verdict is reached, or is not, and the unit's own file of that set says otherwise.
 
     Why: Some sets ask whether the unit reaches another one. The file of that set for the same period is checked in the
-    same run, and it is decided what it comes to: one of the two is wrong. “Met” contradicts a file that surely reaches
-    no verdict with conditions, “not met” one that surely reaches the highest.
+    same run, it was verified, and it is decided what it comes to: one of the two is wrong. What a unit says of itself
+    is no recognition, so a file without a verifier's answers contradicts nothing. “Met” contradicts a file that surely
+    reaches no verdict with conditions, “not met” one that surely reaches the highest.
 
     Mend: Correct the answer, or the file of the other set; the decision of recognition is the proof.
 
@@ -29,7 +30,10 @@ def conflicting_results(pool: Pool) -> Iterator[Finding]:
         set: tt-124-2021-xa
         unit: {id: FICTION-01, name: Phường Ví Dụ, type: phuong}
         period: 2024
-        answers: {5.3.a: chưa đạt}
+        verified:
+          by: Ban Chỉ đạo Thành phố Hư Cấu
+          date: 18/11/2024
+          answers: {5.3.a: chưa đạt}
         # file: phap-luat.yaml
         format: wardeval/assessment/1
         set: qd-25-2021
@@ -44,7 +48,10 @@ def conflicting_results(pool: Pool) -> Iterator[Finding]:
         set: tt-124-2021-xa
         unit: {id: FICTION-01, name: Phường Ví Dụ, type: phuong}
         period: 2024
-        answers: {5.3.a: chưa đạt}
+        verified:
+          by: Ban Chỉ đạo Thành phố Hư Cấu
+          date: 18/11/2024
+          answers: {5.3.a: chưa đạt}
         # file: phap-luat.yaml
         format: wardeval/assessment/1
         set: qd-25-2021
@@ -53,7 +60,7 @@ def conflicting_results(pool: Pool) -> Iterator[Finding]:
         answers: {"5.4": chưa đạt}
     """
     asking = [(name, each) for name, each in pool.traits.items() if each.asked]
-    if not asking or len(pool.traits) < 2:  # noqa: PLR2004
+    if not asking or not pool.has_several:
         return
     files: dict[tuple[int, int], list[str]] = defaultdict(list)
     for name, each in pool.traits.items():
@@ -68,7 +75,7 @@ def conflicting_results(pool: Pool) -> Iterator[Finding]:
 
 def _contradicts(other: Traits, asked: Asked) -> bool:
     """Whether the answer cannot be right beside a file of the set that it is about."""
-    if other.reached is None:
+    if other.reached is None or not other.is_verified:
         return False
     highest, any_ = other.reached
     return any_ == Met.NO if asked.is_met else highest == Met.YES

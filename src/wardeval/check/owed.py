@@ -34,13 +34,13 @@ def basically_without_explanation(sheet: Sheet) -> Iterator[Hit]:
     Passes:
 
         answers:
-          "4.2": {value: cơ bản đạt, explanation: Tổ 5 mới lập còn thiếu hồ sơ}
+          "4.2": {value: cơ bản đạt, explanation: "Tổ 5 lập tháng 9/2024, còn thiếu hồ sơ; bổ sung trước 31/3/2025"}
     """
     for written in sheet.written:
         answer = written.answer
         if written.node.measure != "met" or answer.value is None or grade_of(answer.value) is not Grade.BASICALLY:
             continue
-        if _is_first(sheet, written) and not is_explained(answer):
+        if _is_first(sheet, written) and not is_explained(answer) and not _verifier_explains(sheet, written):
             yield Hit(
                 written.keys,
                 say("“{id}” is “basically met”, without saying what is lacking", id=written.node.id),
@@ -54,6 +54,13 @@ def _is_first(sheet: Sheet, written: Written) -> bool:
     return written.track == SELF or written.node.id not in sheet.assessment.answers
 
 
+def _verifier_explains(sheet: Sheet, written: Written) -> bool:
+    """Whether the verifier explains his answer to the same, which is what counts."""
+    verified = sheet.assessment.verified
+    answer = verified.answers.get(written.node.id) if verified is not None else None
+    return answer is not None and is_explained(answer)
+
+
 def is_explained(answer: Answer) -> bool:
     """Whether something stands beside an answer that explains it; whether that says anything is another question."""
     return (
@@ -65,7 +72,7 @@ def is_explained(answer: Answer) -> bool:
 
 @rule(Family.COMPLETE, 3, Severity.WARNING)
 def not_applicable_without_reason(sheet: Sheet) -> Iterator[Hit]:
-    """What stands as the reason of “not applicable” gives none.
+    """What is given as the reason for “not applicable” is none.
 
     Why: What does not apply is left out of the result, or even counts in full. That needs a reason which a reader
     can check.

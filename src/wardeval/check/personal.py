@@ -1,7 +1,8 @@
 """Numbers and addresses by which a person can be found, told apart from those of documents, money and offices.
 
-A citizen's number has twelve digits: three of the province where the birth was registered, one of sex and century,
-two of the year of birth, six more. A mobile number has ten, a fixed line eleven, both with a leading zero.
+A citizen's number has twelve digits (Decree 137/2015/NĐ-CP, Article 13; codes: Circular 59/2021/TT-BCA): three of the
+province where the birth was registered, one of sex and century, two of the year of birth, six more. A mobile number has
+ten, a fixed line eleven, both with a leading zero (Circular 22/2014/TT-BTTTT).
 """
 
 from __future__ import annotations
@@ -24,20 +25,11 @@ _FIXED = re.compile(
     r"02(?:[48][0-9]{8}|(?:0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|5[124-9]|6[0-39]|7[0-7]|9[0-4679])[0-9]{7})"
 )
 _PHONE_GROUPS = {
-    *((10,), (4, 3, 3), (3, 3, 4), (3, 4, 3), (4, 2, 2, 2), (3, 3, 2, 2), (3, 2, 2, 3), (2, 4, 4), (4, 6), (3, 7)),
-    *(
-        (5, 5),
-        (4, 4, 2),
-        (2, 2, 2, 2, 2),
-        (11,),
-        (5, 3, 3),
-        (4, 3, 4),
-        (2, 9),
-        (2, 3, 3, 3),
-        (2, 2, 3, 4),
-        (2, 3, 4, 2),
-    ),
-}
+    (10,), (4, 3, 3), (3, 3, 4), (3, 4, 3), (4, 2, 2, 2), (3, 3, 2, 2), (3, 2, 2, 3), (2, 4, 4), (4, 6), (3, 7), (5, 5),
+    (4, 4, 2), (2, 2, 2, 2, 2),
+    (11,), (5, 3, 3), (4, 3, 4), (2, 9), (2, 3, 3, 3), (2, 2, 3, 4), (2, 3, 4, 2),
+}  # fmt: skip
+"""How the digits of a mobile number are grouped, and those of an old one, which has eleven."""
 _FIXED_ALONE = (11,)
 _AREA = (3, 4)
 """How long the first group of a fixed line is: the code of the area."""
@@ -53,11 +45,18 @@ _LABEL = re.compile(
     r"(?P<citizen>\b(?:cccd|cmnd|cmtnd|cmt|can cuoc|chung minh (?:nhan dan|thu)|dinh danh ca nhan))"
     r"|(?P<account>\b(?:stk|so tai khoan|tai khoan so|so tk|tk so|account (?:no|number)))"
     r"|(?P<bank>\b(?:tai khoan|ngan hang|account|tk|bank)\b|bank\b)"
-    r"|(?P<code>\b(?:mst|ma (?:so|ho so|don vi|doanh nghiep|giao dich|khach hang|van don|buu chinh)|hop dong|seri))"
+    r"|(?P<code>\b(?:mst|ma (?:so|ho so|don vi|doanh nghiep|giao dich|khach hang|van don|buu chinh)|hop dong|seri"
+    r"|bien lai|hoa don|phieu (?:thu|chi)|bien nhan))"
     r"|(?P<office>\b(?:hotline|duong day nong|tong dai|truc ban|so truc|fax))"
+    r"|(?P<network>\b(?:facebook|fb|tiktok|youtube|instagram|telegram|viber|twitter)\b)"
     r"|(?P<phone>\b(?:sdt|dien thoai|dt|tel|phone|di dong|zalo|lien he|lien lac))"
 )
 """What the words before a number say it is."""
+
+_OFFICE_LINE = re.compile(r"\b(?:hotline|duong day nong|tong dai|truc ban|so truc)\b")
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
+_JOINING = re.compile(r"[\s,;/–—-]*(?:(?:hoac|va|or|and)\s+)?")
+"""What stands between numbers of which the same is said."""
 
 _OFFICE = re.compile(r"\b(?:ubnd|uy ban|cong an|van phong|tru so|co quan|truong|tram|benh vien|toa soan)\b")
 """Whose fixed line it is, where it is no person's."""
@@ -73,8 +72,8 @@ _NUMBER = re.compile(
     r"(?:(?<=sdt)|(?<=cccd)|(?<=cmnd)|(?<=stk)|(?<=zalo)|(?<![0-9a-z_]))(?<![0-9][,/])"
     r"[0-9]+(?:([ .\-])[0-9]+(?:\1[0-9]+)*)?(?![0-9a-z_])"
 )
-_NEAR = 40
-"""How many letters before a number may say what it is."""
+_NEAR, _FAR = 40, 120
+"""How many letters before a number may say what it is, and how many that it is a public line."""
 
 _IN_FILE = re.compile(r"(?:(?<=sdt)|(?<=cccd)|(?<=cmnd)|(?<![0-9a-z]))[0-9]{10,12}(?![0-9a-z])")
 _IN_ADDRESS = re.compile(r"(?<=[/=:])[0-9]{10,12}(?=[/?&#]|\Z)")
@@ -102,12 +101,19 @@ class Number(NamedTuple):
         """How many digits each group has."""
         return tuple(map(len, self.groups))
 
+    def written_in(self, text: str) -> str:
+        """The number as a text has it; empty where it is not found."""
+        for before, digits in ((r"(?<![0-9])", self.digits), (r"\+84[ .()\-]*0?\)?", self.digits[1:])):
+            if found := re.search(before + r"[ .()\-]*".join(digits), text):
+                return found[0]
+        return ""
+
 
 def numbers(text: str) -> Iterator[Number]:
     """The long numbers of a text; of several in a row all of them together, and each."""
     said = _AREA_IN_BRACKETS.sub(r"\1 ", _ABROAD.sub("0", fold(text)))
     is_public = any(treasury in said for treasury in _TREASURIES)
-    end = 0
+    end, long_end, label = 0, 0, ""
     for found in _NUMBER.finditer(said):
         before = said[max(end, found.start() - _NEAR) : found.start()]
         end = found.end()
@@ -115,18 +121,34 @@ def numbers(text: str) -> Iterator[Number]:
             continue
         groups = tuple(found[0].split(found[1])) if found[1] else (found[0],)
         is_counted = found[0][0] != "0" and _COUNTED.match(said, end) is not None
-        number = Number(groups, found[1] or "", _label(before, is_public=is_public), before, is_counted)
+        if not long_end or _JOINING.fullmatch(said, long_end, found.start()) is None:
+            sentence = _SENTENCE_END.split(said[max(long_end, found.start() - _FAR) : found.start()])[-1]
+            label = _label(before, sentence, is_public=is_public)
+        long_end = end
+        number = Number(groups, found[1] or "", label, before, is_counted)
         yield number
         for part in _parts(groups):
             yield number._replace(groups=part, is_whole=False)
 
 
-def _label(before: str, *, is_public: bool) -> str:
-    """What the nearest word before a number says it is; accounts at the treasury, `is_public`, are those of offices."""
+def _label(before: str, sentence: str, *, is_public: bool) -> str:
+    """What the nearest word before a number says it is, or its whole sentence, where that speaks of a public line.
+
+    Accounts at the treasury, `is_public`, are those of offices.
+    """
+    label = _nearest(before)
+    if label in ("account", "bank") and is_public:
+        return "office"
+    if label in ("", "phone") and _OFFICE_LINE.search(sentence):
+        return "office"
+    return _nearest(sentence) if label == "office" else label
+
+
+def _nearest(before: str) -> str:
     label = ""
     for found in _LABEL.finditer(before):
         label = found.lastgroup or ""
-    return "office" if label in ("account", "bank") and is_public else label
+    return label
 
 
 _TREASURIES = ("kho bac", "kbnn")
@@ -179,18 +201,29 @@ def is_phone(number: Number) -> bool:
 
 def is_account(number: Number) -> bool:
     """Whether a number is that of a bank account, by the words before it, or of a card, by its digits."""
-    if number.is_counted or not number.is_whole or number.between == ".":
-        return False
     digits, sizes = number.digits, number.sizes
+    if number.is_counted or not number.is_whole:
+        return False
+    if number.between == "." and (number.label != "account" or _is_in_thousands(number)):
+        return False
     match number.label:
         case "account":
             return len(digits) in _ACCOUNT and sizes not in _DATES
         case "bank":
             is_long = len(sizes) == 1 and len(digits) in _ACCOUNT[1:]
             return is_long and not digits.endswith("000") and not is_citizen_id(number)
-        case "citizen" | "code" | "phone" | "office":
+        case "citizen" | "code" | "network" | "phone" | "office":
             return False
     return sizes in _CARD_GROUPS and _CARD.fullmatch(digits) is not None and is_luhn(digits)
+
+
+def _is_in_thousands(number: Number) -> bool:
+    """Whether the digits are grouped as those of an amount of money."""
+    first, *others = number.sizes
+    return number.groups[0][0] != "0" and first <= _THOUSANDS and all(size == _THOUSANDS for size in others)
+
+
+_THOUSANDS = 3
 
 
 def is_luhn(digits: str) -> bool:
@@ -205,6 +238,7 @@ _PUBLIC = ("gov.vn", "chinhphu.vn", "quochoi.vn", "dcs.vn", "cpv.org.vn")
 
 _OF_OFFICE = re.compile(
     r"ubnd|hdnd|mttq|congan|vanphong|vanthu|hotline|lienhe|contact|info|toasoan|phongbao|banbientap"
+    r"|^(?:ca[._-]?(?:phuong|xa|thitran|dackhu)|cax|cap[._-]|danguy(?!en)|tuphap|mattran)"
 )
 """What stands in the name of an office's mailbox that lies elsewhere."""
 

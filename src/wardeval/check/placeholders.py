@@ -24,7 +24,14 @@ idem, same, same as above, see above, xem tren, xem o tren
 nhu nam truoc, nhu nam ngoai, giong nam truoc, tuong tu nam truoc, nhu cu, same as last year
 giai trinh, ly do, ghi chu, noi dung, noi dung giai trinh, ghi ro ly do, nhap giai trinh, explanation, reason
 note, lorem ipsum, test
-khong ap dung, not applicable, khong danh gia, khong cham
+khong ap dung, not applicable, khong danh gia, khong cham, kps, k
+dat yeu cau, dat theo quy dinh, dung quy dinh, theo quy dinh, dam bao, dam bao theo quy dinh, bao dam theo quy dinh
+thuc hien tot, da thuc hien, da lam, hoan thanh, da hoan thanh, dang thuc hien, dang trien khai, chua thuc hien
+chua lam, chua dam bao, khong thuc hien, theo thuc te, co ly do
+do khach quan, ly do khach quan, vi ly do khach quan, do ly do khach quan, nguyen nhan khach quan
+da giai trinh, da giai trinh bang van ban, se giai trinh khi kiem tra, don vi tu giai trinh
+cho so lieu, cho ket qua, cap nhat sau khi co so lieu, nhu tren da neu, nhu da neu, nhu da neu o tren
+giai trinh tai day, ghi giai trinh o day, noi dung giai trinh o day
 """
 _NONE_OF_IT = "khong co, chua co, khong phat sinh, chua phat sinh, chua"
 """What says nothing as an explanation, but may be why something does not apply: there is none of it."""
@@ -52,6 +59,16 @@ def is_empty(text: str, *, proved: bool = False) -> bool:
         return _WORD.search(text) is None
     said = plain(text)
     return _has_no_word(said) or said in NOTHING or said in NONE_OF_IT or (not proved and said in ELSEWHERE)
+
+
+def is_absence(text: str) -> bool:
+    """Whether a text says that there is, or was, none of it."""
+    said = plain(text[: 2 * MOST_LETTERS])
+    return said in NONE_OF_IT or said in _ABSENT or said.startswith(_ABSENCES)
+
+
+_ABSENCES = ("khong phat sinh", "chua phat sinh", "khong xay ra", "chua xay ra", "khong co vu", "khong de xay ra")
+_ABSENT = frozenset(("khong", "ko", "none", "no", "khong co vu nao", "khong ghi nhan"))
 
 
 def is_no_ground(text: str) -> bool:

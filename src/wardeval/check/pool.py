@@ -14,6 +14,7 @@ from wardeval.check.shelf import Shelf
 from wardeval.check.traits import Traits, Whose
 
 if TYPE_CHECKING:
+    from wardeval.check.shared_documents import Borrowed
     from wardeval.check.whose import Units
     from wardeval.units.register import Register
 
@@ -38,6 +39,11 @@ class Pool:
     disk: Disk = field(default_factory=Disk)
     """What lies beside the files."""
 
+    @property
+    def has_several(self) -> bool:
+        """Whether there is anything to compare."""
+        return len(self.traits) > 1
+
     @cached_property
     def shelf(self) -> Shelf:
         """The files of evidence that the files of the run claim, as they lie on the disk."""
@@ -49,3 +55,10 @@ class Pool:
         from wardeval.check.whose import Units
 
         return Units(self.traits, self.register)
+
+    @cached_property
+    def borrowed(self) -> Mapping[tuple[str, str], Borrowed]:
+        """Documents of other wards that files claim and that are claimed twice, by file and key in its register."""
+        from wardeval.check.shared_documents import borrowed
+
+        return borrowed(self)

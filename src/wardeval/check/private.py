@@ -24,7 +24,7 @@ _SHOWN = 3
 
 @rule(Family.PRIVATE, 1, Severity.WARNING)
 def citizen_id(sheet: Sheet) -> Iterator[Hit]:
-    """A text holds what looks like the number of a citizen: of an identity card, twelve digits, or nine of the old one.
+    """A text holds what looks like a citizen's number: twelve digits of an identity card, or nine of an old one.
 
     Twelve digits are taken for one where they begin with the code of a province and a digit of sex and century, or
     where CCCD, căn cước, CMND stands before them; nine digits only there.
@@ -97,9 +97,8 @@ def email_address(sheet: Sheet) -> Iterator[Hit]:
     for each in sheet.texts if b"@" in sheet.case.source.content else ():
         for name, domain in private_addresses(each.text):
             address = f"{name[:2]}…@{domain}"
-            yield Hit(
-                each.keys, say("what looks like somebody's e-mail address: {address}", address=address), _LEAVE_OUT
-            )
+            message = say("what looks like somebody's e-mail address: {address}", address=address)
+            yield Hit(each.keys, message, _LEAVE_OUT, part=f"{name}@{domain}")
             break
 
 
@@ -139,7 +138,8 @@ def _found(sheet: Sheet, is_one: Callable[[Number], bool], told: Callable[[str],
     for each in sheet.long_numbered:
         number = next(filter(is_one, _numbers(each)), None)
         if number is not None:
-            yield Hit(each.keys, told(f"{number.digits[:_SHOWN]}…"), _LEAVE_OUT)
+            part = number.written_in(each.text)
+            yield Hit(each.keys, told(f"{number.digits[:_SHOWN]}…"), _LEAVE_OUT, part=part)
 
 
 def _numbers(text: FreeText) -> Iterator[Number]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wardeval.batch import run
 from wardeval.check.files import ToCheck
 from wardeval.check.gates import not_comparable_with_before, unusable_before, worse_than_before
+from wardeval.check.gone import Run, gone
 from wardeval.check.rule import Gate
 from wardeval.check.sources import Sources
 from wardeval.comparison import Libraries, compare_pairing, libraries_of
@@ -20,16 +23,18 @@ from wardeval.engine.result import VERIFIED
 from wardeval.exact import Met
 from wardeval.library import Place
 from wardeval.mappings import related_in
-from wardeval.problems import Keys, Message, Problem, say, say_n
+from wardeval.problems import Keys, Message, Problem, Span, say, say_n
 from wardeval.sides.gather import Heads
 from wardeval.sides.head import read_head
 from wardeval.sides.pairing import pair
 from wardeval.sides.resolve import YEAR
 from wardeval.sides.submission import Found, Pairing, Submission
+from wardeval.source import Value, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from wardeval.check.traits import Whose
     from wardeval.units.register import Register
 
 
@@ -50,14 +55,29 @@ class Later(NamedTuple):
     """The bytes of those that lie nowhere."""
     sets: tuple[Place, ...]
     register: Register | None = None
+    told: Container[str] = ()
+    """The names of those that something is told of."""
+    unread: Sequence[Whose | None] = ()
+    """Of whom the files of the run are that cannot be judged, as far as that can be read."""
+    folders: Sequence[Path] = ()
+    """The folders of the run."""
+    is_whole: bool = False
+    """Whether the run holds whatever may have come after what was there before."""
+    today: date = date.max
 
 
 def steps_back(before: Found, later: Later, sources: Sources) -> Iterator[Problem]:
     """What is worse in the later files than before; a file of a unit that was not there before is no worse."""
     places = before.places, later.sets
-    pairings = [each for each in _pairings(before, later, libraries_of(places)) if each.after]
-    for found in run(pairings, partial(_start, places)):
-        yield from (_problem(each, sources) for each in found)
+    files = _files(before, later)
+    found = pair(before, Found("", files, (), later.sets), later.register, related_in(libraries_of(places)))
+    pairings = [each for each in found if any(file.name in later.told for file in each.after)]
+    for steps in run(pairings, partial(_start, places)):
+        yield from (_problem(each, sources) for each in steps)
+    themselves = [] if YEAR.fullmatch(before.label) else later.files
+    real = frozenset(os.path.realpath(file.path) for file in themselves if file.path is not None)
+    rest = Run(files, real, later.unread, later.folders, later.is_whole, later.register, later.today)
+    yield from map(_gone, gone((file for each in found if not each.after for file in each.before), rest))
     unread = len({problem.span.file for problem in before.problems})
     if unread:
         message = say_n(
@@ -69,14 +89,22 @@ def steps_back(before: Found, later: Later, sources: Sources) -> Iterator[Proble
         yield from (_problem(StepBack(unusable_before.id, name, message), sources) for name in alone)
 
 
-def _pairings(before: Found, later: Later, libraries: Libraries) -> list[Pairing]:
-    """Every later file beside what was there of its unit before."""
+def _gone(file: Submission) -> Problem:
+    """That a unit had a file and has none now, at the place of that file."""
+    name = file.name if file.place is None else os.path.relpath(file.place)
+    message = say("{unit} had a file, {file}, and has none now", unit=file.unit.name, file=file.name)
+    hint = say("put it back; what became of a unit that is no more, units.yaml says")
+    return Problem(worse_than_before.id, message, Span(name), (), hint, worse_than_before.severity)
+
+
+def _files(before: Found, later: Later) -> tuple[Submission, ...]:
+    """The later files that what was there before is compared with."""
     known = {os.path.realpath(file.path) for file in before.submissions if file.path is not None}
     files = [file for file in later.files if file.path is None or os.path.realpath(file.path) not in known]
     found = [*_on_disk(files), *(read_head(later.contents[file.name], file.name) for file in files if not file.path)]
     if YEAR.fullmatch(before.label):  # of a year, only what came later can be worse
         found = [file for file in found if file.period > int(before.label)]
-    return pair(before, Found("", tuple(found), (), later.sets), later.register, related_in(libraries))
+    return tuple(found)
 
 
 def _on_disk(files: Iterable[ToCheck]) -> list[Submission]:
@@ -135,7 +163,7 @@ def _worse(found: Comparison, file: str, earlier: tuple[str, ...]) -> Iterator[S
         yield StepBack(worse_than_before.id, file, message)
     elif not changes and found.before.total is not None and found.after.total is not None:
         before, after = points_text(found.before.total), points_text(found.after.total)
-        message = say("in all {before} in {file}, {after} now", before=before, after=after, file=earlier)
+        message = say("total: {before} in {file}, {after} now", before=before, after=after, file=earlier)
         yield StepBack(worse_than_before.id, file, message)
 
 
@@ -170,12 +198,9 @@ def _problem(step: StepBack, sources: Sources) -> Problem:
     return Problem(gate.id, step.message, span, keys, _HINTS.get(gate.id), gate.severity)
 
 
-def _holds(data: object, keys: Keys) -> bool:
-    for key in keys:
-        if not isinstance(data, dict) or key not in data:
-            return False
-        data = data[key]
-    return True
+def _holds(data: Value, keys: Keys) -> bool:
+    around = value_at(data, keys[:-1])
+    return isinstance(around, dict) and keys[-1] in around
 
 
 _GATES: dict[str, Gate] = {each.id: each for each in (worse_than_before, not_comparable_with_before, unusable_before)}

@@ -14,11 +14,11 @@ from wardeval.problems import Severity, say
 
 @across(Family.PROVED, 50, Severity.WARNING)
 def redated_document(pool: Pool) -> Iterator[Finding]:
-    """A document that last year's file names, too, has another date this year.
+    """A document that last year's file also names has another date this year.
 
-    Why: What was done last year does not prove this one. Numbers begin anew every year, so the same number and issuer
-    alone mean nothing; told is only what is surely one document: both dates are in one year, or the number or the
-    title, word for word the same, holds the year, or the files have the same SHA-256.
+    Why: What was done last year does not prove this one. Authorities begin their numbers anew every year, so the same
+    number and issuer alone mean little; only what is surely one document is reported: both dates are in one year, or
+    the number or the title, word for word the same, holds the year, or the files have the same SHA-256.
 
     Mend: Write the date that the document bears. If it belongs to last year, name another one for this year.
 
@@ -64,7 +64,7 @@ def redated_document(pool: Pool) -> Iterator[Finding]:
             same = old.same_as(document, hashes.get(document.id))
             if same is not None:
                 message = say(
-                    "the same document is dated {day} in {file}, which is of {year}",
+                    "the same document is dated {day} in {file}, the file of {year}",
                     day=same.day,
                     file=other,
                     year=str(theirs.period),

@@ -12,20 +12,20 @@ from wardeval.check.traits import Traits
 from wardeval.check.whose import days_of, find, places, possible
 from wardeval.problems import Message, Severity, say, say_n
 from wardeval.units.lineage import KnownUnit
-from wardeval.units.register import Register
+from wardeval.units.register import FoundUnit, Register
 
 
 @across(Family.ACROSS, 5, Severity.WARNING)
 def unit_without_submission(pool: Pool) -> Iterator[Finding]:
     """A unit that stands in units.yaml handed in nothing, although others of its place did.
 
-    Why: Whoever is missing falls out of every count, and nobody sees it. A unit is looked for where it was there on
-    the last day of the period, is of a type that the set is for, and where others of the same district, or of the same
-    province where there are no districts, handed in. One that handed in something else for the period is told of only
-    where at least half of those others handed in for the set. Nothing is said before the last day is over, nor where
-    only a part of what was handed in is checked.
+    Why: Whoever is missing drops out of every count, and nobody notices. A unit is expected where it existed on the
+    last day of the period, is of a type that the set is for, and others of the same district, or of the same province
+    where there are no districts, handed in. One that handed in something else for the period is reported only where at
+    least half of those others handed in for the set. Nothing is reported before the last day is over, nor where only a
+    part of what was handed in is checked.
 
-    Mend: Ask the unit for its file. If it is no more, write its last day (to) into units.yaml.
+    Mend: Ask the unit for its file. If it no longer exists, write its last day (to) into units.yaml.
 
     Fails:
 
@@ -46,10 +46,16 @@ def unit_without_submission(pool: Pool) -> Iterator[Finding]:
         format: wardeval/units/1
         units:
           - {id: FICTION-01, name: Phường Ví Dụ, type: phuong, within: Hư Cấu}
+          - {id: FICTION-02, name: Phường Khác, type: phuong, within: Hư Cấu}
         # file: phuong-vi-du.yaml
         format: wardeval/assessment/1
         set: tt-124-2021-xa
         unit: {id: FICTION-01, name: Phường Ví Dụ, type: phuong, within: Hư Cấu}
+        period: 2024
+        # file: phuong-khac.yaml
+        format: wardeval/assessment/1
+        set: tt-124-2021-xa
+        unit: {id: FICTION-02, name: Phường Khác, type: phuong, within: Hư Cấu}
         period: 2024
     """
     if pool.register is None or not pool.is_whole:
@@ -76,7 +82,7 @@ def unit_without_submission(pool: Pool) -> Iterator[Finding]:
 
 def _ask(unread: int) -> Message:
     if not unread:
-        return say("ask for its file; if the unit is no more, write its last day (to) into units.yaml")
+        return say("ask for its file; if the unit no longer exists, write its last day (to) into units.yaml")
     return say_n(
         "{n} file cannot be read; it is not known whether it is that of this unit",
         "{n} files cannot be read; it is not known whether one of them is that of this unit",
@@ -118,11 +124,15 @@ def _rounds(pool: Pool, register: Register) -> tuple[list[_Round], dict[int, set
     by_set: dict[tuple[int, str], set[KnownUnit]] = defaultdict(set)
     for name, each in pool.traits.items():
         by_set[each.period, each.known_as[-1]].update(possible(each, pool.units.found(name), register))
-    for whose in pool.unread.values():
-        if whose is not None:
+    of_any_year: set[KnownUnit] = set()
+    for whose in filter(None, pool.unread.values()):
+        if whose.period is None:
+            of_any_year.update(possible(whose, FoundUnit(None), register))
+        else:
             by_period[whose.period].update(possible(whose, find(whose, register), register))
     for (period, _), units in by_set.items():
-        units.update(by_period[period])  # it is not known under which set the files are that cannot be judged
+        # it is not known under which set the files are that cannot be judged, nor of some of them for which year
+        units.update(by_period[period], of_any_year)
     for (period, _), units in by_set.items():
         by_period[period].update(units)
     rounds: dict[tuple[object, ...], _Round] = {}
@@ -144,7 +154,8 @@ def unit_not_registered(pool: Pool) -> Iterator[Finding]:
     """The unit of a file is not in units.yaml, or has another name or other days there.
 
     Why: Units are found by the register when years are compared and results added up. One that is not in it stands
-    alone, without what it was made from. Where the register holds no unit of that type in the place, nothing is said.
+    alone, without what it was made from. Where the register has the unit under another id, that one is named. Where it
+    holds no unit of that type in the place, nothing is said.
 
     Mend: Compare id, name and place with the register. If the file is right, add the unit to units.yaml with its days.
 
@@ -179,17 +190,24 @@ def unit_not_registered(pool: Pool) -> Iterator[Finding]:
         found = pool.units.found(name)
         if found.unit is not None and (each.unit.id is None or not found.notes):
             continue
-        if found.unit is None and not _is_stranger(each, pool.register, regions):
+        if found.unit is None and not is_of_another(pool, name) and not _is_stranger(each, pool.register, regions):
             continue
         key = "id" if each.unit.id is not None else "name"
-        yield Finding(name, ("unit", key), found.notes[0])
+        hint = None if found.meant is None else say("write “{word}”", word=found.meant.id)
+        yield Finding(name, ("unit", key), found.notes[0], hint)
+
+
+def is_of_another(pool: Pool, name: str) -> bool:
+    """Whether the register says that a file has a wrong id: it is that of another unit, or the unit has another one."""
+    found, id_ = pool.units.found(name), pool.traits[name].unit.id
+    if found.unit is not None or id_ is None or pool.register is None:
+        return False
+    return found.meant is not None or any(known.id == id_ for known in pool.register.named(id_))
 
 
 def _is_stranger(each: Traits, register: Register, regions: _Regions) -> bool:
-    """Whether the register would have the unit: it has its id for others, or others of its type and place then."""
+    """Whether the register would have the unit: it has others of its type and place then."""
     unit = each.unit
-    if unit.id is not None and any(known.id == unit.id for known in register.named(unit.id)):
-        return True
     if unit.id is None and register.named(unit.name):
         return False  # one of several, or one that lies elsewhere
     return any(regions.holds(unit.type, places(unit), day) for day in days_of(each))

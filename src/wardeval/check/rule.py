@@ -38,6 +38,11 @@ class Family(enum.Enum):
         """The hundred of its rules' numbers."""
         return list(Family).index(self) + 1
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """What it is called where rules are named: its word, and its hundred, such as 7xx."""
+        return self.value, f"{self.number}xx"
+
 
 _ABOUT = {
     Family.FORM: say("what a file says can be read, and is what the set asks for"),
@@ -46,7 +51,7 @@ _ABOUT = {
     Family.PROVED: say("documents are there, are what they are said to be, and are of the period"),
     Family.ACROSS: say("files agree with each other"),
     Family.PLAUSIBLE: say("what an inspector may want to look at; never an accusation"),
-    Family.PRIVATE: say("nothing is told of people that does not belong into a file that is published"),
+    Family.PRIVATE: say("nothing is said of people that does not belong in a published file"),
     Family.GATE: say("what was asked for on the command line holds"),
 }
 

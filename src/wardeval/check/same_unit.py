@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice
 
 from wardeval.check.pool import Pool
+from wardeval.check.registered import is_of_another
 from wardeval.check.rule import Family, Finding, across
 from wardeval.check.traits import Traits
 from wardeval.check.whose import MOST_NAMED, WARDS, Others, places, same_era
@@ -22,8 +23,8 @@ def duplicate_submission(pool: Pool) -> Iterator[Finding]:
     Why: Which of them counts is not for a program to say. A result that takes one of them, or both, is wrong for the
     unit and for everything that is added up.
 
-    Mend: Keep one file. Where both are meant, because the unit handed in during the year and again at its end, write
-    the day that each is of, as-of. Where they are of two units, write the id of its unit into each.
+    Mend: Keep one file. Where both are meant, one from during the year and one from its end, write its day into each
+    (as-of). Where they are of two units, write the id of its unit into each.
 
     Fails:
 
@@ -52,7 +53,7 @@ def duplicate_submission(pool: Pool) -> Iterator[Finding]:
         unit: {id: FICTION-01, name: Phường Ví Dụ, type: phuong}
         period: 2024
     """
-    if len(pool.traits) < 2:  # noqa: PLR2004
+    if not pool.has_several:
         return
     groups: dict[Hashable, list[str]] = defaultdict(list)
     for name, each in pool.traits.items():
@@ -75,8 +76,9 @@ def unit_id_name_conflict(pool: Pool) -> Iterator[Finding]:
     """One id goes with two names within a period, or one name in one place with two ids.
 
     Why: A file finds its unit by the id. With a wrong one a result is put down to somebody else, and the unit itself
-    seems to have handed in nothing. What units.yaml knows as two units is none of this; in 2025, when codes were given
-    anew, an id may mean two units one after the other, so nothing is said then of files that name no day (as-of).
+    seems to have handed in nothing. What units.yaml knows as two units is passed over, and so is what it settles: the
+    rule unit-not-registered then reports the file that is wrong. In 2025, when codes were given anew, an id may mean
+    two units one after the other, so files that name no day (as-of) are passed over then.
 
     Mend: Compare both files with the list of units, and correct the one that is wrong.
 
@@ -106,7 +108,7 @@ def unit_id_name_conflict(pool: Pool) -> Iterator[Finding]:
         unit: {id: FICTION-02, name: Phường Khác, type: phuong}
         period: 2024
     """
-    if len(pool.traits) < 2:  # noqa: PLR2004
+    if not pool.has_several:
         return
     names: _Forms = defaultdict(dict)
     ids: _Forms = defaultdict(dict)
@@ -160,4 +162,6 @@ def _contradict(pool: Pool, one: str, other: str) -> bool:
         known = pool.units.found(one).unit, pool.units.found(other).unit
         if None not in known and known[0] != known[1]:
             return False
+        if any(is_of_another(pool, each) for each in (one, other)):
+            return False  # unit-not-registered tells which of them is wrong
     return mine.period != REORDERED.year or same_era(mine, theirs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wardeval.check.names import Names
 from wardeval.check.patterns import fits
 from wardeval.check.rules import RULES, by_id
-from wardeval.check.words import always, ids_of, unfixed, unknown
+from wardeval.check.words import ids_of, unfixed, unknown, why_fixed
 from wardeval.load import refuse_mistakes
 from wardeval.model.mistakes import Mistake
 from wardeval.model.record import EMPTY
@@ -56,15 +56,8 @@ class Chosen:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def severity(self, rule: str, path: Path | None) -> Severity | None:
-        """How much a rule's findings matter in the file at `path`; none where the rule is switched off there.
-
-        No path is that of standard input.
-        """
-        return self.severities(path).get(rule)
-
     def severities(self, path: Path | None) -> Mapping[str, Severity]:
-        """The severity of every rule that is followed in the file at `path`."""
+        """How much the findings of each rule matter that is followed in the file at `path`; standard input has none."""
         found = self._of_paths.get(path)
         if found is None:
             found = self._of_paths[path] = self._decided(path)
@@ -107,7 +100,7 @@ def choose(workspace: Workspace | None = None, select: Iterable[str] = (), ignor
     """
     selected, ignored = _words(select), _words(ignore)
     for word in ignored:
-        if (why := always(word)) is not None:
+        if (why := why_fixed(word)) is not None:
             raise WrongWord(why)
     asked = Layer(_ids(selected) if selected else None, _ids(ignored))
     return Chosen((asked, *_settled(workspace)), None if workspace is None else workspace.path)
@@ -131,7 +124,10 @@ def _settled(workspace: Workspace | None) -> tuple[Layer, ...]:
     for index, each in enumerate(check.per_path):
         mistakes += _mistakes(("check", "per-path", index), (), each.ignore, each.severity)
     refuse_mistakes(mistakes, workspace.source)
-    layers = [Layer(None, _ids(each.ignore), _levels(each.severity), each.paths) for each in check.per_path]
+    layers = [
+        Layer(None, _ids(each.ignore), _levels(each.severity), _whole(each.paths, workspace.path))
+        for each in check.per_path
+    ]
     return (*reversed(layers), Layer(_ids(check.select), _ids(check.ignore), _levels(check.severity)))
 
 
@@ -139,10 +135,12 @@ def _mistakes(keys: Keys, select: Iterable[str], ignore: Iterable[str], severity
     for name, words in (("select", select), ("ignore", ignore), ("severity", severity)):
         for index, word in enumerate(words):
             at = (*keys, name, word if name == "severity" else index)
-            wrong, why = unknown(word), always(word) if name != "select" else None
-            if wrong is not None:
+            if (wrong := unknown(word)) is not None:
                 yield Mistake("unknown-rule", at, *wrong, at_key=True)
-            elif why is not None:
+            elif name == "severity" and not unfixed(word):
+                message = say("the severity of “{word}” is fixed, and cannot be another", word=word)
+                yield Mistake("fixed-rule", at, message, at_key=True)
+            elif name == "ignore" and (why := why_fixed(word)) is not None:
                 yield Mistake("fixed-rule", at, why, at_key=True)
 
 
@@ -154,6 +152,11 @@ def _levels(severity: Mapping[str, str]) -> dict[str, Severity]:
     """The severity of each rule; what is said of a rule goes before what is said of its family, and that before all."""
     wide = sorted(severity, key=lambda word: -len(ids_of(word)))
     return {id_: Severity(severity[word]) for word in wide for id_ in unfixed(word)}
+
+
+def _whole(patterns: Iterable[str], root: Path) -> tuple[str, ...]:
+    """Patterns; one that is the path of a folder means all that lies in it."""
+    return tuple(f"{each}/" if (root / each).is_dir() else each for each in patterns)
 
 
 def _is_about(layer: Layer, path: str | None) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from wardeval.case import VERIFIED, Case
-from wardeval.check.free_text import FreeText, free_texts, may_hold_long_number
+from wardeval.check.free_text import FreeText, comment_texts, free_texts, may_hold_long_number
 from wardeval.engine.result import SELF, NodeResult, SetResult
+from wardeval.library import LoadedSet
 from wardeval.model.assessment import Answer, Assessment, Evidence
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.problems import Keys
@@ -27,10 +28,31 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """An assessment that can be judged, and `today`: the day on which it is checked."""
+    """An assessment that can be judged, on the day of the check."""
 
     case: Case
-    today: date
+    _today: date
+    overlays: tuple[LoadedSet, ...] = ()
+    """What one's own folders hold that completes the set of the file."""
+    _ahead: list[date] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What was found to hang on the day of the check."""
+
+    def is_to_come(self, day: date) -> bool:
+        """Whether a day is later than that of the check; one that is not never will be."""
+        if day > self._today:
+            self._ahead.append(day)
+        return day > self._today
+
+    @property
+    def today(self) -> date:
+        """The day of the check, to be told; what is found with it holds on this day alone."""
+        self._ahead.append(self._today)
+        return self._today
+
+    @property
+    def lasts(self) -> bool:
+        """Whether all that was found so far will be found on every later day."""
+        return not self._ahead
 
     @property
     def assessment(self) -> Assessment:
@@ -74,6 +96,11 @@ class Sheet:
         return self.case.results[self.case.final_track]
 
     @cached_property
+    def leaves(self) -> dict[str, NodeResult]:
+        """Every gate, criterion and part by its id, on the track that counts."""
+        return {each.node.id: each for each in self.result.all_nodes()}
+
+    @cached_property
     def own(self) -> SetResult:
         """The result of the unit's own answers."""
         return self.case.results[SELF]
@@ -92,7 +119,7 @@ class Sheet:
     @cached_property
     def texts(self) -> tuple[FreeText, ...]:
         """Every text of people's own words."""
-        return tuple(free_texts(self.assessment))
+        return (*free_texts(self.assessment), *comment_texts(self.case.source.content))
 
     @cached_property
     def long_numbered(self) -> tuple[FreeText, ...]:

@@ -6,6 +6,7 @@ How a value is written hangs on the annotation of its place: data of any other f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
@@ -17,6 +18,20 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from wardeval.exact import Met
 from wardeval.language import Apart, Share, Words
 from wardeval.problems import Message
+
+
+def dumps(kind: Any, value: Any) -> bytes:
+    """A value of a kind as JSON; raises `TypeError` where something in it is of a kind that is not kept."""
+    text = json.dumps(form(kind).write(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode(errors="surrogatepass")
+
+
+def loads(kind: Any, content: bytes) -> Any:
+    """The value of a kind that `dumps` wrote; none where something else is written."""
+    try:
+        return form(kind).read(json.loads(content))
+    except (TypeError, ValueError, LookupError, ArithmeticError, RecursionError):
+        return None
 
 
 class Form(NamedTuple):

@@ -23,7 +23,7 @@ _MOST_PARTS = 12
 """How many numbers of a sum are written out."""
 
 
-@rule(Family.CONSISTENT, 11, Severity.ERROR)
+@rule(Family.CONSISTENT, 11, Severity.WARNING)
 def stated_percent(sheet: Sheet) -> Iterator[Hit]:
     """The percent beside a part and its whole is not their share.
 
@@ -31,9 +31,10 @@ def stated_percent(sheet: Sheet) -> Iterator[Hit]:
     threshold of the criterion or past it.
 
     Why: The score is computed from the part and the whole. If the percent that was printed says something else, one of
-    the three numbers is wrong.
+    the three numbers is wrong, or the percent was taken of another whole.
 
-    Mend: Divide the part by the whole again, and correct the number that is wrong.
+    Mend: Divide the part by the whole again, and correct the number that is wrong; where the percent was printed so,
+    say in note of what it was taken.
 
     Fails:
 
@@ -58,8 +59,8 @@ def stated_percent(sheet: Sheet) -> Iterator[Hit]:
                 say(
                     "{n}% is written, but {part} of {whole} is {share}",
                     n=in_full(stated.value),
-                    part=reply.value.part,
-                    whole=reply.value.whole,
+                    part=in_full(reply.value.part),
+                    whole=in_full(reply.value.whole),
                     share=Share(share, (stated.value / 100, *marks)),
                 ),
                 say("correct the part, the whole or the percent"),
@@ -119,7 +120,7 @@ def sum_of_unusable(sheet: Sheet) -> Iterator[Hit]:
 
     The set does not have it, or its answer is no number; or it is the criterion itself, or named twice.
 
-    Why: Without it the sum cannot be checked, so that a wrong one would pass unseen.
+    Why: Without it the sum cannot be checked, so a wrong one would pass unseen.
 
     Mend: Name the criteria whose numbers were added up, each of them once.
 
@@ -148,7 +149,7 @@ def added(numbers: Sequence[Fraction]) -> Message:
     total = sum(numbers, Fraction(0))
     shown: list[object] = [in_full(number) for number in numbers]
     if len(numbers) > _MOST_PARTS:
-        return say("the sum of the {n} numbers is {sum}", n=len(numbers), sum=total)
+        return say("the sum of the {n} numbers is {sum}", n=len(numbers), sum=in_full(total))
     terms = reduce(lambda first, second: say("{first} + {second}", first=first, second=second), shown)
     return say("{terms} = {sum}", terms=terms, sum=in_full(total))
 

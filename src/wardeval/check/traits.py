@@ -16,7 +16,8 @@ class Whose(NamedTuple):
     """Of whom and of when a file is that cannot be judged, as far as its head says it."""
 
     unit: UnitName
-    period: int
+    period: int | None
+    """None where that cannot be read."""
     set_: str
     """What the file names: the id of a set, or a family; empty where that cannot be read."""
     as_of: date | None = None
@@ -42,6 +43,10 @@ class Documented(NamedTuple):
     title: int
     """A number that stands for the title, or the summary, where a year stands in it; else 0."""
     day: date | None
+    is_ours: int = 0
+    """1 where its title or summary names the unit of the file, else 0."""
+    written: str = ""
+    """The number as it is told, where it is written otherwise; empty where that is the one spelling."""
 
 
 class Explained(NamedTuple):
@@ -60,6 +65,14 @@ class Asked(NamedTuple):
     """The id of the set, or a family."""
     is_met: int
     """1 or 0."""
+
+
+class Yearly(NamedTuple):
+    """An answer that gives the number of the year and of the year before: where it stands, and both."""
+
+    keys: Keys
+    now: Pair
+    before: Pair
 
 
 class Tallied(NamedTuple):
@@ -90,9 +103,14 @@ class Traits(NamedTuple):
     asked: tuple[Asked, ...] = ()
     reached: Pair | None = None
     """Whether the highest verdict that has conditions is reached, and whether any of them is: numbers of `Met`."""
+    is_verified: int = 0
+    """1 where that is what a verifier's answers come to, else 0."""
     met: Tallied | None = None
     """Criteria met; none where no criterion has a notion of met."""
     points: Tallied | None = None
     """The total; none where there is none, or no bound of it is known."""
     numbers: Pair = (0, 0)
     """How many of the unit's own answers are numbers above 0, and a number that stands for all of these."""
+    said: int = 0
+    """A number that stands for all that the file says in the unit's own answers; 0 where there are none."""
+    yearly: tuple[Yearly, ...] = ()

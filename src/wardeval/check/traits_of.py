@@ -14,8 +14,8 @@ from zlib import crc32
 
 from wardeval.check.sheet import Sheet
 from wardeval.check.texts import FEWEST_OF_ABSENCE, sketch
-from wardeval.check.traits import Asked, Claimed, Documented, Explained, Pair, Tallied, Traits, Whose
-from wardeval.engine.result import SetResult
+from wardeval.check.traits import Asked, Claimed, Documented, Explained, Pair, Tallied, Traits, Whose, Yearly
+from wardeval.engine.result import VERIFIED, SetResult
 from wardeval.engine.unit_name import UnitName
 from wardeval.engine.verdict import reaches
 from wardeval.exact import Interval
@@ -37,23 +37,29 @@ def traits_of(sheet: Sheet) -> Traits:
         about.known_as,
         sheet.criteria.units,
         sheet.window,
-        tuple([_documented(id_, each) for id_, each in said.evidence.items()]),
+        tuple([_documented(id_, each, said.unit.name.lower()) for id_, each in said.evidence.items()]),
         tuple([Claimed(id_, each.file, each.sha256) for id_, each in said.evidence.items() if each.file is not None]),
         tuple(_explained(said)),
         tuple(_asked(sheet, about.asking)) if about.asking else (),
         _reached(sheet.result),
+        int(sheet.case.final_track == VERIFIED),
         _tallied(own.count.met, Fraction(own.count.of)),
         None if own.total is None else _tallied(own.total.points, own.total.possible),
         _numbers(sheet.case.contexts[own.track].replies, about.judged),
+        _said(sheet.case.source.data),
+        tuple(_yearly(sheet, about.yearly)) if about.yearly else (),
     )
 
 
 def whose(content: bytes, source: Source | None = None) -> Whose | None:
     """Of whom a file is that cannot be judged, as far as it, or what stands above its answers, can be read."""
-    from wardeval.sides.head import above_answers, head_of
+    from wardeval.sides.head import above_answers, head_of, unit_of
 
-    head = head_of(above_answers(content) if source is None else [source.data], content, "")
-    return None if head is None else Whose(head.unit, head.period, head.set_, head.as_of)
+    readable = [*above_answers(content)] if source is None else [source.data]
+    if (head := head_of(readable, content, "")) is not None:
+        return Whose(head.unit, head.period, head.set_, head.as_of)
+    units = [unit for unit in map(unit_of, readable) if unit is not None]
+    return Whose(units[0], None, "") if units else None
 
 
 class _About(NamedTuple):
@@ -64,6 +70,8 @@ class _About(NamedTuple):
     """The leaves that ask for the verdict of another set."""
     judged: frozenset[str]
     """The leaves that are answered with judged points."""
+    yearly: tuple[str, ...]
+    """The leaves that are answered with the numbers of two years."""
 
 
 @lru_cache(maxsize=64)
@@ -77,33 +85,45 @@ def _about(loaded: LoadedSet) -> _About:
         (*ids, *([criteria.family] if criteria.family is not None else [])),
         tuple(node for node in criteria.nodes() if node.verdict_of is not None),
         frozenset(node.id for node in criteria.nodes() if node.measure == "points"),
+        tuple(node.id for node in criteria.nodes() if node.measure == "change"),
     )
 
 
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
 
-def _documented(id_: str, each: Evidence) -> Documented:
+def _documented(id_: str, each: Evidence, unit: str) -> Documented:
     title = each.title or each.summary or ""
+    number = number_of(each.number) if each.number is not None else ""
     return Documented(
         id_,
-        _number(each.number) if each.number is not None else "",
-        _issuer(each.issuer) if each.issuer is not None else "",
+        number,
+        issuer_of(each.issuer) if each.issuer is not None else "",
         crc32(title.lower().encode()) if _YEAR.search(title) else 0,
         each.date,
+        int(unit in f"{each.title} {each.summary}".lower()),
+        "" if each.number is None or each.number == number else each.number[:_MOST_TOLD],
     )
 
 
+_MOST_TOLD = 60
+"""Letters of a number that are told."""
+
+
 @lru_cache(maxsize=1024)
-def _issuer(text: str) -> str:
+def issuer_of(text: str) -> str:
     """An issuer in small letters; the same object again for all of its documents, which then travel with one."""
     return " ".join(text.lower().split())
 
 
+_ONE_FORM = {ord("Ð"): "Đ", **dict.fromkeys(range(0x2010, 0x2016), "-")}
+"""Letters and signs that are written for others."""
+
+
 @lru_cache(maxsize=4096)
-def _number(text: str) -> str:
+def number_of(text: str) -> str:
     """The number of a document in one spelling: `01/KH-UBND`, `Số 1/kh-ubnd` and `1 / KH-UBND` are the same."""
-    number = "".join(text.split()).upper().replace("Ð", "Đ").replace("–", "-")
+    number = "".join(text.split()).upper().translate(_ONE_FORM)
     return number.removeprefix("SỐ").lstrip(":.0")
 
 
@@ -145,6 +165,26 @@ def _tallied(found: Interval | None, of: Fraction | None) -> Tallied | None:
     if found is None or not of:
         return None
     return Tallied(found.least.as_integer_ratio(), found.most.as_integer_ratio(), of.as_integer_ratio())
+
+
+def _yearly(sheet: Sheet, ids: tuple[str, ...]) -> Iterator[Yearly]:
+    """The numbers of two years, the unit's own and then the verifier's."""
+    for track, context in sheet.case.contexts.items():
+        for id_ in ids:
+            reply = context.replies.get(id_)
+            if reply is None or (reply.keys[0] == "verified") is not (track == VERIFIED):
+                continue
+            if isinstance(reply.value, Change):
+                now, before = reply.value
+                yield Yearly(reply.keys, now.as_integer_ratio(), before.as_integer_ratio())
+
+
+def _said(data: object) -> int:
+    """A number that stands for the answers as they are written, in whatever order; none where there are none."""
+    answers = data.get("answers") if isinstance(data, dict) else None
+    if not isinstance(answers, dict) or not answers:
+        return 0
+    return int.from_bytes(blake2b(repr(sorted(answers.items())).encode(), digest_size=6).digest())
 
 
 def _numbers(replies: Mapping[str, Reply], judged: frozenset[str]) -> Pair:

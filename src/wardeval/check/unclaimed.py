@@ -15,7 +15,9 @@ from wardeval.sides.files import SUFFIXES, may_be
 
 _MOST = 20
 """Files of a folder that are told one by one."""
-_OF_SYSTEMS = {"thumbs.db", "desktop.ini"}
+_LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
+_LEFT_BEHIND_BY_ENDING = ("~", ".bak", ".part")
+"""What systems and editors leave behind; the .gitignore of a new workspace names the same."""
 
 
 @across(Family.PROVED, 17, Severity.WARNING)
@@ -23,8 +25,9 @@ def unclaimed_evidence(pool: Pool) -> Iterator[Finding]:
     """A file lies among the evidence, and no entry of a register names it.
 
     Why: Either the proof was scanned and the answer stands without it, or a file was handed in that does not belong
-    here. Looked at are the folders in which some assessment names a file, and only where every assessment beside them
-    can be read; hidden files and those called README are let pass.
+    here. Only the folders below that of an assessment in which it names a file are looked at, and only where every
+    assessment there can be read; hidden files, those called README, what systems and editors leave behind, and folders
+    inside are passed over.
 
     Mend: Write the file into the register under evidence, or take it out of the folder.
 
@@ -99,7 +102,7 @@ def _handed_in(listing: Listing) -> Iterator[str]:
     """The files of a folder that somebody may have put there as evidence, by name."""
     for name, kind in sorted(listing.kinds.items()):
         low = name.lower()
-        is_hidden = low.startswith((".", "~$")) or low in _OF_SYSTEMS
+        is_hidden = low.startswith((".", "~$")) or low in _LEFT_BEHIND or low.endswith(_LEFT_BEHIND_BY_ENDING)
         if kind is Kind.FILE and not (is_hidden or low.startswith("readme") or low.endswith(SUFFIXES)):
             yield name
 

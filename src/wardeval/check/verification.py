@@ -15,10 +15,10 @@ from wardeval.problems import Severity, say
 
 @rule(Family.COMPLETE, 6, Severity.WARNING)
 def change_without_reason(sheet: Sheet) -> Iterator[Hit]:
-    """The verifier answers otherwise than the unit, and gives no reason.
+    """The verifier answers differently from the unit, and gives no reason.
 
-    Why: The unit has to know what was wrong, and can only then answer, mend it, or object. The report of both
-    tracks shows the reason beside every difference.
+    Why: The unit has to know what was wrong before it can answer, mend it or object. The report of both tracks shows
+    the reason beside every difference.
 
     Mend: Add a reason to the verifier's answer.
 
@@ -54,8 +54,8 @@ def change_without_reason(sheet: Sheet) -> Iterator[Hit]:
             told.add(changed)
             yield Hit(
                 written.keys,
-                say("the verifier answers “{id}” otherwise than the unit, without a reason", id=id_),
-                say("add reason: why the unit's answer was not taken over"),
+                say("the verifier answers “{id}” differently from the unit, without a reason", id=id_),
+                say("add reason: why the unit's answer was not accepted"),
                 at_key=True,
             )
 
@@ -88,7 +88,7 @@ def verifier_without_date(sheet: Sheet) -> Iterator[Hit]:
     Why: Answers change. Who reads the result later wants to know what the verifier could know, and whether a
     document that came afterwards was still considered.
 
-    Mend: Add the day of the verification: date.
+    Mend: Add date: the day of the verification.
 
     Fails:
 
@@ -105,7 +105,12 @@ def verifier_without_date(sheet: Sheet) -> Iterator[Hit]:
     """
     verified = sheet.assessment.verified
     if verified is not None and verified.date is None:
-        yield Hit(("verified",), say("the verification has no date"), say("add date: the day of it"), at_key=True)
+        yield Hit(
+            ("verified",),
+            say("the verification has no date"),
+            say("add date: the day of the verification"),
+            at_key=True,
+        )
 
 
 @rule(Family.COMPLETE, 10, Severity.NOTE)
@@ -115,7 +120,7 @@ def verified_without_answers(sheet: Sheet) -> Iterator[Hit]:
     Why: The unit's own answers then count as the verified result, unchanged. Whether the verifier has agreed to
     all of them, or has not begun, cannot be told.
 
-    Mend: Write down the answers that were verified. Leave out the part “verified” as long as nobody has.
+    Mend: Write down the answers that were verified. Leave “verified” out until somebody has verified something.
 
     Fails:
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wardeval.check.traits import Traits, Whose
 from wardeval.engine.unit_name import UnitName
+from wardeval.naming import type_of
 from wardeval.problems import Message, say
 from wardeval.sides.identity import REORDERED, era
 from wardeval.sides.submission import Submission
@@ -99,6 +100,8 @@ class Units:
             return False
         if None in ids and spelled(mine.unit.name) == spelled(theirs.unit.name):
             return False
+        if is_office_of(mine.unit, theirs.unit) or lies_in(mine.unit, theirs.unit) or lies_in(theirs.unit, mine.unit):
+            return False
         if self._register is None:
             return not may_follow(mine, theirs)
         return not self._are_kin(one, other)
@@ -152,7 +155,27 @@ class Units:
         return names[days.index(max(days))] if days and days.count(max(days)) == 1 else None
 
 
-def submission(name: str, of: Traits | Whose) -> Submission:
+def is_office_of(one: UnitName, other: UnitName) -> bool:
+    """Whether two names are those of a ward and of its own police."""
+    names = [spelled(unit.name).removeprefix(_POLICE) for unit in (one, other)]
+    if names[0] != names[1] or spelled(one.name) == spelled(other.name) or one.type != other.type:
+        return False
+    mine, theirs = places(one), places(other)
+    return mine <= theirs or theirs <= mine
+
+
+_POLICE = f"{spelled('Công an')} "
+
+
+def lies_in(small: UnitName, ward: UnitName) -> bool:
+    """Whether a smaller unit, such as a school, lies in a ward; also where its file names no other ward."""
+    if small.type in WARDS or ward.type not in WARDS:
+        return False
+    wards = [place for place in small.within if type_of(place) in WARDS]
+    return bare(ward.name) in map(bare, wards) if wards else True
+
+
+def submission(name: str, of: Traits) -> Submission:
     """What a file says it is of, as both sides of a comparison know it."""
     return Submission(name, of.set_, of.unit, of.period, of.as_of)
 
@@ -177,6 +200,7 @@ def days_of(of: Traits | Whose) -> tuple[date, date]:
         return of.as_of, of.as_of
     if isinstance(of, Traits) and of.window is not None:
         return of.window
+    assert of.period is not None
     return date(of.period, 1, 1), date(of.period, 12, 31)
 
 

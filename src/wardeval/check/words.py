@@ -6,11 +6,13 @@ from functools import cache
 
 from wardeval.check.rule import Family, Gate
 from wardeval.check.rules import RETIRED, RULES, by_id
+from wardeval.model.base import fold
 from wardeval.model.mistakes import closest
 from wardeval.problems import Message, say
 
 ALL = "all"
-FAMILIES = tuple(family.value for family in Family)
+FAMILIES = {word: family for family in Family for word in family.words}
+"""The families by their words."""
 
 
 @cache
@@ -18,7 +20,7 @@ def ids_of(word: str) -> frozenset[str]:
     """The ids of the rules that a word names; none where it is no such word."""
     if word == ALL:
         return frozenset(by_id())
-    return frozenset(each.id for each in RULES if word in (each.id, each.number, each.family.value))
+    return frozenset(each.id for each in RULES if word in (each.id, each.number, *each.family.words))
 
 
 @cache
@@ -30,15 +32,22 @@ def unfixed(word: str) -> frozenset[str]:
 def unknown(word: str) -> tuple[Message, Message] | None:
     """Why a word names no rule, and what to do; none where it names one."""
     if word in RETIRED or word in RETIRED.values():
-        return say("the rule “{word}” is not there any more", word=word), say("remove the word")
+        return say("the rule “{word}” no longer exists", word=word), say("remove the word")
     if ids_of(word) or word in FAMILIES:
         return None
-    close = closest(word, (*by_id(), *FAMILIES, ALL))
+    close = closest(word, (*by_id(), *FAMILIES, ALL)) or _only_one_with(word)
     hint = say("did you mean “{id}”?", id=close) if close else say("“wardeval explain rules” lists them")
     return say("there is no rule “{word}”", word=word), hint
 
 
-def always(word: str) -> Message | None:
+def _only_one_with(word: str) -> str | None:
+    """The only rule in whose id a word stands: “phone” means phone-number."""
+    part = fold(word)
+    found = [id_ for id_ in by_id() if part in id_.split("-")]
+    return found[0] if len(found) == 1 else None
+
+
+def why_fixed(word: str) -> Message | None:
     """Why no rule of a word can be switched off; none where one can."""
     if unfixed(word):
         return None

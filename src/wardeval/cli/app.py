@@ -16,7 +16,7 @@ from wardeval.cli.commands import register
 from wardeval.cli.help import Group, usage_message
 from wardeval.cli.options import Debug, Lang, msgid
 from wardeval.cli.session import Session, UsageProblem, check_language, wanted_language
-from wardeval.problems import ExitCode, InputError, Message, say
+from wardeval.problems import ExitCode, InputError, Message, reason, say
 
 HELP = msgid(
     "Judges a ward or commune of Viet Nam against published criterion sets, from text files, with exact numbers."
@@ -68,9 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         session.complain(lines(error.problems, session.language))
         return error.code
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        named = error.filename is not None
-        _complain(session, say("{file}: {reason}", file=str(error.filename), reason=reason) if named else reason)
+        why, named = reason(error), error.filename is not None
+        _complain(session, say("{file}: {reason}", file=str(error.filename), reason=why) if named else why)
         return ExitCode.INPUT
     except Exception as error:  # noqa: BLE001 - the rim: a bug becomes one line and its own exit code
         return _bug(session, error)
@@ -81,7 +80,10 @@ def _complain(session: Session, *sentences: Message | str) -> None:
     """One line on stderr, whatever foreign text stands in it."""
     from wardeval.report.foreign import visible
 
-    session.complain(f"wardeval: {visible('; '.join(map(session.language.text, sentences)))}\n")
+    first, *rest = map(session.language.text, sentences)
+    for sentence in rest:
+        first = f"{first}{'' if first.endswith('?') else ';'} {sentence}"
+    session.complain(f"wardeval: {visible(first)}\n")
 
 
 def _here() -> Path:

@@ -9,7 +9,7 @@ import typer
 from wardeval.cli.help import session_of
 from wardeval.cli.options import Debug, Lang, Width, columns, msgid, one_of
 from wardeval.cli.session import UsageProblem
-from wardeval.problems import say
+from wardeval.problems import InputError, say
 
 PATHS = msgid(
     "Files, folders, patterns such as assessments/**/*.yaml, or - for standard input (default: the assessments of the"
@@ -161,8 +161,9 @@ def command(
     if diff and (formats or output):
         raise UsageProblem(say("--diff goes without --format and -o: it is written to stdout"))
 
-    from wardeval.cli.check_results import Results
-    from wardeval.cli.checking import Checking, Wish
+    from wardeval.cli.check_results import Checked, Results
+    from wardeval.cli.memory import Memory
+    from wardeval.cli.wish import Wish
 
     results = Results(session, tuple(formats or ()), tuple(output or ()), wide)
     wish = Wish(
@@ -180,15 +181,32 @@ def command(
         units=units,
         on=on,
     )
-    checking = Checking(session, wish)
+    memory = None if no_cache or diff else Memory(session, wish, of_runs=not fix)
+    if memory is not None and (recalled := memory.recall()) is not None:
+        results.settle(recalled)
+        results.deliver(recalled.checkup, recalled)
+        return
+
+    from wardeval.cli.checking import Checking
+
     if diff:
         from wardeval.cli import check_mending
 
-        check_mending.show(session, checking)
+        check_mending.show(session, Checking(session, wish))
         return
-    results.settle(checking)
-    if fix:
-        from wardeval.cli import check_mending
+    run: Checked
+    try:
+        run = checking = Checking(session, wish, memory)
+        results.settle(checking)
+        if fix:
+            from wardeval.cli import check_mending
 
-        check_mending.fix(session, checking)
-    results.deliver(checking.checkup(), checking)
+            check_mending.fix(session, checking)
+        came_to = checking.checkup()
+    except InputError as error:
+        from wardeval.cli.stopped import Stopped
+
+        run = stopped = Stopped(session, wish, error)
+        results.settle(stopped)
+        came_to = stopped.checkup()
+    results.deliver(came_to, run)

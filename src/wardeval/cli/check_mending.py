@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from wardeval.check.mend_files import MendedFile, mend_files
@@ -16,17 +17,26 @@ if TYPE_CHECKING:
 
 
 def show(session: Session, checking: Checking) -> None:
-    """Show what --fix would change, as a diff; the exit code is 1 where that is anything."""
+    """Show what --fix would change, as a diff; the exit code is 1 for any change, 3 for a file that is unusable."""
     files = _files(checking)
-    shown = is_terminal(sys.stdout)
-    problems = [*checking.problems, *(problem for file in files for problem in file.problems)]
-    changed = [file for file in files if file.changes]
+    colour = session.has_colour()
+    shown = colour or is_terminal(sys.stdout)
+    refusals = [file.refusal for file in files if file.refusal is not None]
+    problems = [*checking.problems, *(problem for refusal in refusals for problem in refusal.problems)]
     if problems:
         from wardeval.report.problems import lines
 
-        session.complain(lines(sorted(problems, key=lambda problem: problem.span), session.language))
-    session.deliver("".join(mended.diff(file.name, file.before, file.after, shown=shown) for file in changed), None)
-    session.code = ExitCode.INPUT if problems else ExitCode.NO if changed else ExitCode.OK
+        text = lines(sorted(problems, key=lambda problem: problem.span), session.language)
+        session.complain("".join(dict.fromkeys(text.splitlines(keepends=True))))  # a set is told of once
+    changed = [file for file in files if file.changes]
+    texts: Iterable[str] = (mended.diff(file.name, file.before, file.after, shown=shown) for file in changed)
+    if colour:
+        from wardeval.report.terminal_diff import coloured
+
+        texts = map(coloured, texts)
+    session.deliver("".join(texts), None, exact=not shown)
+    codes = [ExitCode.INPUT for _ in checking.problems] + [ExitCode(each.code) for each in refusals]
+    session.code = min(codes, default=ExitCode.NO if changed else ExitCode.OK)
 
 
 def fix(session: Session, checking: Checking) -> None:
@@ -41,4 +51,4 @@ def fix(session: Session, checking: Checking) -> None:
 
 def _files(checking: Checking) -> list[MendedFile]:
     checking.refuse_nothing()
-    return mend_files(checking.told_of(), checking.library.folders, checking.contents)
+    return mend_files(checking.mended(), checking.library.folders, checking.contents)

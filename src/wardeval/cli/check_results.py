@@ -5,20 +5,42 @@ from __future__ import annotations
 import enum
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from wardeval.cli.options import one_of
-from wardeval.cli.session import Session, UsageProblem
+from wardeval.cli.session import STDOUT, Session, UsageProblem
 from wardeval.cli.streams import is_terminal, speaks_unicode
 from wardeval.problems import InputError, say
 
 if TYPE_CHECKING:
     from wardeval.check.checkup import Checkup
-    from wardeval.cli.checking import Checking
+    from wardeval.library import Library
     from wardeval.report.check_paths import Checkout
+
+
+class Checked(Protocol):
+    """What is known of a run whose result is written."""
+
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """The bytes of files that lie nowhere."""
+
+    @property
+    def writes(self) -> Path | None:
+        """The file that the known problems are written to."""
+
+    @property
+    def library(self) -> Library:
+        """The sets there are."""
+
+    def read(self) -> Iterator[Path]:
+        """The files that are read."""
+
+    def write(self) -> None:
+        """Write the known problems."""
 
 
 class Format(enum.StrEnum):
@@ -41,7 +63,7 @@ class Results:
     """Every result that the command line asks for, and where each goes."""
 
     def __init__(self, session: Session, formats: Sequence[str], files: Sequence[str], width: int | None) -> None:
-        """The n-th format goes to the n-th file; one more goes to stdout, where there is text without one."""
+        """The n-th format goes to the n-th file, `-` being stdout; one more goes there, where there is text without."""
         for word in formats:
             one_of("--format", word, tuple(each.value for each in Format))
         usual = Format.GITHUB if session.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT
@@ -50,12 +72,17 @@ class Results:
             raise UsageProblem(say("every -o after the first needs a --format of its own"))
         if len(wanted) > len(files) + 1:
             raise UsageProblem(say("only the last --format may be without a file (-o)"))
-        self._session, self._width, self._files = session, width, files
-        self._to_files = wanted[: len(files)]
-        self._to_stdout = wanted[len(files)] if len(wanted) > len(files) else Format.TEXT
+        outputs = list(zip(wanted, (*files, STDOUT), strict=False))
+        to_stdout = [format_ for format_, name in outputs if name == STDOUT]
+        if len(to_stdout) > 1:
+            raise UsageProblem(say("two results would go to {file}", file="stdout"))
+        self._session, self._width = session, width
+        self._files = [name for _, name in outputs if name != STDOUT]
+        self._to_files = [format_ for format_, name in outputs if name != STDOUT]
+        self._to_stdout = to_stdout[0] if to_stdout else Format.TEXT
         self._targets: list[Path] = []
 
-    def settle(self, checking: Checking) -> None:
+    def settle(self, checking: Checked) -> None:
         """Refuse files that are read, that belong to the workspace, or that two results would go to."""
         named = (*self._files, *([] if checking.writes is None else [str(checking.writes)]))
         read = tuple(checking.read())
@@ -67,10 +94,10 @@ class Results:
                 raise UsageProblem(say("two results would go to {file}", file=named[at]))
         self._targets = targets[: len(self._files)]
 
-    def deliver(self, checkup: Checkup, checking: Checking) -> None:
+    def deliver(self, checkup: Checkup, checking: Checked) -> None:
         """Write every result: all are made before the first is written; then stdout, and at last what it comes to."""
         session, summary = self._session, self._session.environ.get("GITHUB_STEP_SUMMARY")
-        texts = [self._text(format_, checkup) for format_ in self._to_files]
+        texts = [self._text(format_, checkup, is_whole=True) for format_ in self._to_files]
         shown = self._shown(checkup, checking)
         page = self._page(checkup) if summary and Format.GITHUB in (*self._to_files, self._to_stdout) else None
         for text, target in zip(texts, self._targets, strict=True):
@@ -79,14 +106,14 @@ class Results:
         if summary and page is not None:
             with Path(summary).open("ab") as file:
                 file.write(page.encode(errors="backslashreplace"))
-        session.deliver(shown, None)
+        session.deliver(shown, None, exact=self._to_stdout is not Format.TEXT)
         if self._to_stdout in _FOR_PEOPLE:
             from wardeval.report.foreign import visible
 
             session.complain(f"{visible(session.language.text(checkup.summary))}\n")
         session.code = checkup.code
 
-    def _shown(self, checkup: Checkup, checking: Checking) -> str:
+    def _shown(self, checkup: Checkup, checking: Checked) -> str:
         """What goes to stdout: for people at a terminal, with the lines that problems stand in."""
         session = self._session
         if self._to_stdout is not Format.TEXT or not (is_terminal(sys.stdout) or session.has_colour()):
@@ -97,14 +124,14 @@ class Results:
         page = Page(session.width(self._width), session.has_colour(), speaks_unicode(sys.stdout))
         return terminal_check.render(checkup, session.language, page, lambda name: _lines(name, checking))
 
-    def _text(self, format_: Format, checkup: Checkup) -> str:
-        """The result in one format."""
+    def _text(self, format_: Format, checkup: Checkup, *, is_whole: bool = False) -> str:
+        """The result in one format; a text that `is_whole` says itself what it comes to."""
         language = self._session.language
         match format_:
             case Format.TEXT:
                 from wardeval.report import check_text
 
-                return check_text.render(checkup, language)
+                return check_text.render(checkup, language, is_whole=is_whole)
             case Format.GITHUB:
                 from wardeval.report import check_github
 
@@ -146,7 +173,7 @@ class Results:
         return None if root is None else Checkout(str(root), str(here))
 
 
-def _lines(name: str, checking: Checking) -> list[str]:
+def _lines(name: str, checking: Checked) -> list[str]:
     """The lines of a file of the run; none where it cannot be read any more."""
     from wardeval.content import BOM, read_bytes
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
@@ -23,9 +23,11 @@ from wardeval.check.gates import no_such_verdict
 from wardeval.check.rules import by_id
 from wardeval.check.run import Start
 from wardeval.check.settings import Chosen, WrongWord, choose
+from wardeval.cli.memory import Memory
 from wardeval.cli.progress import progress
 from wardeval.cli.session import Session, UsageProblem, path_of
 from wardeval.cli.streams import write_files
+from wardeval.cli.wish import Wish, beside, workspace_around
 from wardeval.content import LIMITS
 from wardeval.exact import NumberError, parse_number
 from wardeval.model.base import calendar_date
@@ -33,43 +35,30 @@ from wardeval.problems import Message, Problem, Severity, say, say_n
 from wardeval.report.foreign import visible
 from wardeval.sides.files import yaml_files
 from wardeval.units.register import NAME as UNITS
-from wardeval.workspace import Workspace, find_workspace
 
-
-class Wish(NamedTuple):
-    """What the command line asks for."""
-
-    paths: tuple[str, ...] = ()
-    stdin_name: str | None = None
-    fail_on: str = "warning"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    verdict: str | None = None
-    coverage: str | None = None
-    before: str | None = None
-    baseline: str | None = None
-    write_baseline: bool = False
-    changed_since: str | None = None
-    units: str | None = None
-    on: str | None = None
+if TYPE_CHECKING:
+    from wardeval.check.changed import Changed
 
 
 class Checking:
     """One run: everything that the command line names is settled before the first file is looked at."""
 
-    def __init__(self, session: Session, wish: Wish) -> None:
-        """Settle what `wish` asks for; raises `UsageProblem` and `InputError`."""
-        self._session, self._wish = session, wish
-        self.words = wish.paths or (self._assessments(),)
-        self._workspace = session.workspace or self._around()
-        self.library = session.library(self._beside())
-        self._chosen = self._rules()
+    def __init__(self, session: Session, wish: Wish, memory: Memory | None = None) -> None:
+        """Settle what `wish` asks for; raises `UsageProblem` and `InputError`. In `memory` is kept what comes of it."""
+        self._session, self._wish, self._memory = session, wish, memory
         self._coverage = None if wish.coverage is None else _share(wish.coverage)
         self._today = date.today() if wish.on is None else _day(wish.on)
+        self._workspace = session.workspace or workspace_around(wish.paths, session.folder)
         self.writes = self._baseline_file() if wish.write_baseline else None
-        self._baseline = self._known()
         self.contents = self._stdin()
-        self._disk = Disk()
+        if wish.before is not None:
+            path_of(wish.before)  # an empty name is a wrong command line
+        self._chosen = self._rules()  # NOTE: from here on the files are read that settle what is asked for
+        self.words = wish.paths or (self._assessments(),)
+        self.library = session.library(beside(self.words, session.folder))
+        self._baseline = self._known()
+        self._left = 0  # what fails although all that may be known is known
+        self._disk = Disk() if memory is None else Disk(memory.now)
         self._listed = listed(self.words, next(iter(self.contents), None), self._disk.listing)
 
     def _assessments(self) -> str:
@@ -78,15 +67,6 @@ class Checking:
         if workspace is None:
             raise UsageProblem(say("there is no workspace here; name the files or folders to check"))
         return os.path.relpath(workspace.assessments, self._session.folder)
-
-    def _beside(self) -> Path:
-        """What the command line names first."""
-        return next((path_of(word) for word in self.words if word != STDIN), self._session.folder)
-
-    def _around(self) -> Workspace | None:
-        """The workspace around what is checked."""
-        start = (self._session.folder / self._beside()).resolve()
-        return find_workspace(start if start.is_dir() else start.parent)
 
     def _rules(self) -> Chosen:
         try:
@@ -113,7 +93,7 @@ class Checking:
     def _stdin(self) -> dict[str, bytes]:
         """The bytes of standard input by its name, where it is to be checked."""
         name = self._wish.stdin_name
-        if STDIN not in self.words:
+        if STDIN not in self._wish.paths:
             if name is not None:
                 raise UsageProblem(say("--stdin-filename goes with “-”, for standard input"))
             return {}
@@ -139,22 +119,27 @@ class Checking:
         return self._listed.problems
 
     @cached_property
-    def _unchanged(self) -> Container[Path]:
-        """The files of which nothing is told, since they are as they were."""
+    def _changed(self) -> Changed | None:
+        """What differs from before, where only of that is told."""
         if self._wish.changed_since is None:
-            return ()
-        from wardeval.check.changed import Unchanged
+            return None
+        from wardeval.check.changed import Changed
 
         around = self._session.folder if self._workspace is None else self._workspace.path
-        return Unchanged(around, self._wish.changed_since)
+        return Changed(around, self._wish.changed_since)
 
-    def told_of(self) -> list[ToCheck]:
-        """The files of which something is told where there is anything to tell."""
-        return [file for file in self._listed.files if file.path is None or file.path not in self._unchanged]
+    def mended(self) -> list[ToCheck]:
+        """The files that may be mended: those that are not as they were."""
+        changed = self._changed
+        files = self._listed.files
+        return [file for file in files if file.path is None or changed is None or not changed.is_same(file.path)]
 
     def read(self) -> Iterator[Path]:
         """The files that are read: no result may be written over them."""
         yield from (file.path for file in self._listed.files if file.path is not None)
+        yield from self._read_beside()
+
+    def _read_beside(self) -> Iterator[Path]:
         if self._register is not None:
             yield self._register.path
         if self._wish.baseline is not None and self.writes is None:
@@ -165,7 +150,9 @@ class Checking:
 
     def checkup(self) -> Checkup:
         """Check, and say what it came to."""
-        asked, scene = self._asked(), self._scene()
+        asked, scene, memory = self._asked(), self._scene(), self._memory
+        if memory is not None:
+            memory.note(self._listed)
         with progress(self._session.language, say("files checked")) as bar:
             found = examine(scene, asked, bar)
         self.refuse_nothing(found.number)
@@ -175,7 +162,7 @@ class Checking:
         compared = Compared(found.problems)
         if self._baseline is not None:
             compared = self._baseline.compare(found.problems, [file.name for file in found.files], self._runs)
-        return checkup(
+        came_to = checkup(
             compared.new,
             found.files,
             found.codes,
@@ -183,35 +170,56 @@ class Checking:
             ignored=found.ignored,
             known=compared.known,
             gone=compared.gone,
+            nothing=not found.number,
         )
+        self._left = came_to.failing
+        if memory is not None:
+            memory.keep(self.words, self._read_beside(), self._listed, self._disk, came_to)
+        return came_to
 
     def write(self) -> None:
         """Write the known problems anew, where that was asked for, and say so."""
         if self.writes is None or self._baseline is None:
             return
         write_files({self.writes: written(self._baseline)}, follow=[self.writes])
-        n = len(self._baseline.problems)
-        said = say_n(
-            "{n} known problem written to {file}", "{n} known problems written to {file}", n=n, file=str(self.writes)
-        )
-        self._session.complain(f"{visible(self._session.language.text(said))}\n")
+        text = self._session.language.text
+        self._session.complain("".join(f"{visible(text(each))}\n" for each in self._told(self._baseline, self.writes)))
+
+    def _told(self, baseline: Baseline, file: Path) -> Iterator[Message]:
+        """What is said of the known problems that are written to a file."""
+        n = len(baseline.problems)
+        yield say_n("{n} known problem written to {file}", "{n} known problems written to {file}", n=n, file=str(file))
+        if self._left:
+            yield say_n(
+                "{n} problem is no part of it: no baseline passes over a file that cannot be judged, nor over what an"
+                " option asks for",
+                "{n} problems are no part of it: no baseline passes over a file that cannot be judged, nor over what an"
+                " option asks for",
+                n=self._left,
+            )
 
     def _asked(self) -> Asked:
         """What is asked beyond the rules."""
-        before, session = None, self._session
-        if self._wish.before is not None:
-            from wardeval.sides.resolve import resolve
+        wish, session = self._wish, self._session
+        if wish.before is None:
+            return Asked(wish.verdict, self._coverage)
+        from wardeval.sides.resolve import YEAR, resolve
 
-            before = resolve(self._wish.before, self._workspace, session.folder, session.environ)
-        return Asked(self._wish.verdict, self._coverage, before)
+        before = resolve(wish.before, self._workspace, session.folder, session.environ)
+        is_year = YEAR.fullmatch(wish.before) is not None
+        is_folder = not is_year and os.path.lexists(session.folder / wish.before)
+        holds_all = self._is_whole() or (is_folder and bool(self._listed.folders))
+        if is_year and not holds_all and self._workspace is not None:
+            from wardeval.check.gone import holds_after
+
+            holds_all = holds_after(int(wish.before), self._workspace.assessments, self._listed.files)
+        return Asked(wish.verdict, self._coverage, before, holds_all)
 
     def _scene(self) -> Scene:
         """What is checked, and by what."""
-        start = Start(self.library.folders, self._today)
+        start = Start(self.library.folders, self._today, None if self._memory is None else self._memory.cache)
         whole = self._is_whole()
-        return Scene(
-            self._listed, start, self.contents, self._chosen, self._register, whole, self._unchanged, self._disk
-        )
+        return Scene(self._listed, start, self.contents, self._chosen, self._register, whole, self._changed, self._disk)
 
     def _is_whole(self) -> bool:
         """Whether all that was handed in is checked: the workspace's assessments, or folders beside a register."""
@@ -222,10 +230,21 @@ class Checking:
         return wanted is not None and any(wanted.is_relative_to(folder.resolve()) for folder in folders)
 
     def refuse_nothing(self, number: int | None = None) -> None:
-        """Where nothing at all was found, the command line is wrong; `number` is that of files that are assessments."""
+        """Where nothing at all was found, the command line is wrong; `number` is that of files that are assessments.
+
+        A workspace may have no assessment yet.
+        """
         number = len(self._listed.files) if number is None else number
-        if not number and not self._listed.failed:
+        if not number and not self._listed.problems and not self._is_of_workspace():
             raise UsageProblem(say("there is no assessment in {files}", files=self.words))
+
+    def _is_of_workspace(self) -> bool:
+        """Whether nothing but folders of the workspace's assessments is checked."""
+        if self._workspace is None:
+            return False
+        wanted = self._workspace.assessments.resolve()
+        folders = [folder.resolve() for folder in self._listed.folders]
+        return all(folder.is_relative_to(wanted) or wanted.is_relative_to(folder) for folder in folders)
 
     def _refuse_verdict_of_no_set(self, found: Examined) -> None:
         """Where no set that was judged by has the verdict of `--require`, the command line is wrong."""

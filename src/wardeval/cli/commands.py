@@ -53,7 +53,7 @@ COMMANDS = {
         "check",
         msgid(
             "Check assessments: what in them is wrong, doubtful or not proved; "
-            "the exit code is 1 where anything is.\n\n"
+            "the exit code is 1 where there is an error or a warning.\n\n"
             "“wardeval explain RULE” shows what a rule asks for and how to mend what it finds; wardeval.yaml, and "
             "comments in the files, say which rules do not fit, and why."
         ),

@@ -43,7 +43,7 @@ def list_(
     if layout == "json":
         from wardeval.report import set_list_json
 
-        session.deliver(set_list_json.render(sets, problems, session.language), target)
+        session.deliver(set_list_json.render(sets, problems, session.language), target, exact=True)
         return
     from wardeval.report.set_list import listing
 

@@ -56,7 +56,8 @@ def command(
     if layout == "json":
         from wardeval.report import set_changes_json
 
-        session.deliver(set_changes_json.render(changes, before, after, session.language), target)
+        text = set_changes_json.render(changes, before, after, session.language)
+        session.deliver(text, target, exact=True)
         return
     from wardeval.report.set_changes import ChangesPage
 

@@ -11,7 +11,7 @@ import typer
 
 from wardeval.cli.help import session_of
 from wardeval.cli.options import Debug, Lang, Output, Width, columns, msgid, one_of
-from wardeval.cli.session import Session, UsageProblem, path_of
+from wardeval.cli.session import TABLE, Session, UsageProblem, path_of
 from wardeval.problems import ExitCode, InputError, Problem, say
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def command(
     mistakes = [*run.problems, *(problem for trial in run.trials for problem in trial.mistakes)]
     session.complain(lines(mistakes, session.language))
     if run.trials or layout == "json":
-        session.deliver(run.text(layout, columns(width), verbose=verbose, to_file=target is not None), target)
+        text = run.text(layout, columns(width), verbose=verbose, to_file=target is not None)
+        session.deliver(text, target, exact=layout != TABLE)
     failed = any(trial.failed for trial in run.trials)
     session.code = ExitCode.INPUT if mistakes else ExitCode.NO if failed else ExitCode.OK
 

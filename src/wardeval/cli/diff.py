@@ -10,7 +10,7 @@ import typer
 
 from wardeval.cli.help import session_of
 from wardeval.cli.options import Debug, Lang, Layout, Output, Track, Units, Width, Within, columns, msgid, one_of
-from wardeval.cli.session import Session, UsageProblem, path_of
+from wardeval.cli.session import TABLE, Session, UsageProblem, path_of
 from wardeval.cli.streams import is_terminal
 from wardeval.problems import say
 
@@ -151,7 +151,7 @@ def _json(diff: Diff, session: Session, wanted: Wanted, target: Path | None) -> 
         problems = diff.problems(problem for each in sums for problem in each.problems)
         return Closing(totals, [each.reach for each in sums if each.reach is not None], problems)
 
-    session.deliver(pieces(diff.labels, session.language, wanted, units(), closing), target)
+    session.deliver(pieces(diff.labels, session.language, wanted, units(), closing), target, exact=True)
     totals, _, problems = closing()
     _complain(session, problems)
     return totals
@@ -166,7 +166,7 @@ def _pages(diff: Diff, session: Session, wanted: Wanted, paper: Paper) -> Tally:
     pages = (DiffPage(item, session.language, wanted).document() for item in comparisons)
     text = "\n".join(_rendered(page, session, paper) for page in pages)
     _complain(session, diff.problems(problem for item in comparisons for problem in item.problems))
-    session.deliver(text, paper.target)
+    session.deliver(text, paper.target, exact=paper.layout != TABLE)
     return tally(comparisons, wanted.tolerance, diff.unread())
 
 
@@ -184,7 +184,8 @@ def _table(diff: Diff, session: Session, wanted: Wanted, paper: Paper) -> Tally:
     if told:
         rows = [each.row for each in told if each.row is not None]
         page = UnitsPage(diff.labels, [each.sum for each in told], rows, totals, session.language, wanted.only)
-        session.deliver(_rendered(page.document(), session, paper), paper.target)
+        text = _rendered(page.document(), session, paper)
+        session.deliver(text, paper.target, exact=paper.layout != TABLE)
     return totals
 
 

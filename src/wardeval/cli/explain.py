@@ -84,16 +84,19 @@ def _only_with_a_file(options: dict[str, str | None]) -> None:
 
 def _rules(word: str, language: Language) -> Document:
     """The page of a rule, or the list of several."""
+    from wardeval.check.other_problems import said_of
     from wardeval.check.rules import RULES, find_rule
     from wardeval.check.words import FAMILIES, unknown
-    from wardeval.report.rule_page import rule_list, rule_page
+    from wardeval.report.rule_page import other_page, rule_list, rule_page
 
     if (rule := find_rule(word)) is not None:
         return rule_page(rule, language)
     if word in _EVERY_RULE:
         return rule_list(RULES, language)
     if word in FAMILIES:
-        return rule_list([each for each in RULES if each.family.value == word], language)
+        return rule_list([each for each in RULES if each.family is FAMILIES[word]], language)
+    if (said := said_of(word)) is not None:
+        return other_page(word, said, language)
     if path_of(word).exists() or not word.replace("-", "").isalnum():
         raise UsageProblem(say("{name} is missing", name=Message("CRITERION")))
     wrong = unknown(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ import typer
 
 from wardeval.cli.help import session_of
 from wardeval.cli.new import Unit, UnitId, UnitType, Within
-from wardeval.cli.options import Debug, msgid, one_of
+from wardeval.cli.options import Debug, msgid, one_of, read_as
 from wardeval.cli.session import Session, UsageProblem, path_of, wanted_language
 from wardeval.problems import Message, say
 
@@ -50,12 +50,25 @@ def command(
     type_: UnitType = None,
     unit_id: UnitId = None,
     within: Within = None,
-    service: Annotated[
-        str | None,
+    services: Annotated[
+        list[str] | None,
         typer.Option(
             "--ci",
             metavar="github|gitlab",
-            help=msgid("Also write the files that check every assessment there, and before each commit."),
+            help=msgid(
+                "Also write the files that check every assessment there, and before each commit. May be given several"
+                " times."
+            ),
+        ),
+    ] = None,
+    requirement: Annotated[
+        str | None,
+        typer.Option(
+            "--ci-install",
+            metavar=msgid("REQUIREMENT"),
+            help=msgid(
+                "What pip installs there (default: this release), such as git+https://… of a copy of the office's own."
+            ),
         ),
     ] = None,
     lang: Annotated[
@@ -66,16 +79,19 @@ def command(
 ) -> None:
     """Run the command."""
     from wardeval.cli.streams import write_files
+    from wardeval.report.ci import SERVICES
 
     session = session_of(ctx)
-    one_of("--ci", service, ("github", "gitlab"))
+    for service in services or ():
+        one_of("--ci", service, tuple(SERVICES))
+    _check_requirement(requirement, services or ())
     if unit is not None and not sets:
         raise UsageProblem(say("{name} is missing", name="--set"))
     year = period if period is not None else str(date.today().year)
     office = _Making(session, path_of(folder), tuple(sets or ()), year)
     if unit is not None:
         office.start(unit, year, type_, unit_id, tuple(within or ()))
-    written = office.files(service)
+    written = office.files(services or (), requirement)
     write_files(written, [path for path in written if not os.path.lexists(path)])
     session.complain(office.noted())
     session.deliver(office.told(), None)
@@ -85,11 +101,12 @@ class _Making:
     """A workspace in the making: the files that it needs, those that are there already, and what comes next."""
 
     def __init__(self, session: Session, folder: Path, sets: tuple[str, ...], period: str) -> None:
+        from wardeval.model.base import year
         from wardeval.report.office import Office, settings_text
         from wardeval.source import parse_source
         from wardeval.workspace import NAME, Workspace, find_workspace
 
-        self.session, self.folder, self.sets, self.period = session, folder, sets, _year(period)
+        self.session, self.folder, self.sets, self.period = session, folder, sets, read_as("--period", year, period)
         there = Workspace(folder.absolute()) if (folder / NAME).is_file() else None
         self.around = find_workspace(folder.absolute().parent) if there is None else None
         settled = there.settings if there is not None else None
@@ -141,16 +158,16 @@ class _Making:
         criteria, of = first.loaded.criteria, first.assessment.unit
         self.office = replace(self.office, example=criteria.id, leaf=_first_leaf(criteria), type=of.type, unit=of.name)
 
-    def files(self, service: str | None) -> dict[Path, str]:
-        """The files to write, with those of a CI service; what is there already is kept, but for the schemas."""
+    def files(self, services: Sequence[str], requirement: str | None) -> dict[Path, str]:
+        """The files to write, with those of CI services; what is there already is kept, but for the schemas."""
         from wardeval.cli.placing import unlike
         from wardeval.report.office import editor_files, office_files
 
         named = office_files(self.office, self.language)
-        if service is not None:
-            from wardeval.report.ci import ci_files
+        if services:
+            from wardeval.report.ci import RELEASE, ci_files
 
-            named |= ci_files(service, self.office.assessments, self.language)
+            named |= ci_files(services, self.language, requirement or RELEASE)
         wanted = {self.folder / path: text for path, text in named.items()}
         there = [file for file in wanted if os.path.lexists(file)]
         self.kept = [*there, *self.kept]
@@ -166,10 +183,10 @@ class _Making:
         return "".join(f"{visible(text(line))}\n" for line in noted(self._notes()))
 
     def _notes(self) -> Iterator[object]:
-        from wardeval.cli.placing import from_folder
         from wardeval.edition import in_force, period_notes
         from wardeval.exact import Met
         from wardeval.model.assessment import Assessment, Unit
+        from wardeval.workspace import from_folder
 
         if self.around is not None:
             yield say(
@@ -210,6 +227,16 @@ class _Making:
         return say("read {file}; it begins with “wardeval criteria list”", file=readme)
 
 
+def _check_requirement(requirement: str | None, services: Sequence[str]) -> None:
+    """Refuse what pip cannot install, as far as that is certain."""
+    if requirement is None:
+        return
+    if not services:
+        raise UsageProblem(say("{option} goes with {other}", option="--ci-install", other="--ci"))
+    if not requirement.strip() or not requirement.isprintable() or requirement.startswith("-"):
+        raise UsageProblem(say("--ci-install takes what pip installs, not “{text}”", text=requirement))
+
+
 def _first_leaf(criteria: CriterionSet) -> str:
     return next(node.id for node in criteria.nodes() if node.measure is not None)
 
@@ -217,15 +244,3 @@ def _first_leaf(criteria: CriterionSet) -> str:
 def _usual_type(criteria: CriterionSet) -> str:
     """The type of unit that the examples are about: a ward where the set is for wards too."""
     return "phuong" if "phuong" in criteria.units else criteria.units[0]
-
-
-def _year(text: str) -> int:
-    from pydantic_core import PydanticCustomError
-
-    from wardeval.model.base import year
-
-    try:
-        return year(text)
-    except PydanticCustomError as error:
-        message: Message = (error.context or {})["message"]
-        raise UsageProblem(say("{option}: {message}", option="--period", message=message)) from error

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 import typer
 
 from wardeval.cli.session import UsageProblem, columns_of
-from wardeval.problems import say
+from wardeval.problems import Message, say
+
+T = TypeVar("T")
 
 
 def msgid(text: str) -> str:
@@ -68,6 +71,17 @@ def one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
     """Refuse a value that an option does not take."""
     if value is not None and value not in allowed:
         raise UsageProblem(say("{option} takes one of {words}, not “{text}”", option=option, words=allowed, text=value))
+
+
+def read_as(option: str, read: Callable[[object], T], text: str) -> T:
+    """What the value of an option means, as `read` of the model takes it; raises `UsageProblem`."""
+    from pydantic_core import PydanticCustomError
+
+    try:
+        return read(text)
+    except PydanticCustomError as error:
+        message: Message = (error.context or {})["message"]
+        raise UsageProblem(say("{option}: {message}", option=option, message=message)) from error
 
 
 def columns(value: str | None) -> int | None:

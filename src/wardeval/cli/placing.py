@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wardeval.cli.session import UsageProblem, path_of
 from wardeval.problems import InputError, Message, say, say_n
+from wardeval.workspace import from_folder
 
 if TYPE_CHECKING:
     from wardeval.cli.starting import Starting
@@ -165,14 +166,6 @@ def in_shell(text: str) -> str:
     """A word of a command line, in quotes where it needs them."""
     plain = all(letter.isalnum() or letter in "./\\:_-" for letter in text)
     return text if plain else f'"{text}"'
-
-
-def from_folder(path: Path, folder: Path) -> Path:
-    """A path as it is called from a folder; on another drive it has no such name."""
-    try:
-        return Path(os.path.relpath(path, folder))
-    except ValueError:
-        return path.absolute()
 
 
 def _is_ordinary(path: Path) -> bool:

@@ -41,4 +41,4 @@ def command(
     library = session.library()
     target = session.target(output, set_files(for_set), library)
     loaded = find_set(for_set, library) if for_set is not None else None
-    session.deliver(render(kind, session.language, loaded), target)
+    session.deliver(render(kind, session.language, loaded), target, exact=True)

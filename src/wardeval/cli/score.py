@@ -10,7 +10,7 @@ import typer
 
 from wardeval.cli.help import session_of
 from wardeval.cli.options import Debug, Lang, Layout, Output, Track, UseSet, Width, columns, msgid, one_of
-from wardeval.cli.session import Session, UsageProblem, path_of
+from wardeval.cli.session import TABLE, Session, UsageProblem, path_of
 from wardeval.problems import ExitCode, InputError, Message, Problem, say
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def command(
 
         session.complain(lines(run.problems, session.language))
     if run.rows or layout == "json":
-        session.deliver(text, target)
+        session.deliver(text, target, exact=layout != TABLE)
     session.code = run.code
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from wardeval.report.document import Document
     from wardeval.workspace import Workspace
 
+TABLE = "table"
+"""The format of results that are laid out for people; every other one is for programs, too."""
+STDOUT = "-"
+"""What stdout is called where a file is named."""
 LEAST_WIDTH = 40
 MAX_WIDTH_DIGITS = 4
 
@@ -54,29 +58,35 @@ class Session:
         """The workspace around the current folder."""
         from wardeval.workspace import find_workspace
 
-        return find_workspace(self.folder)
+        return find_workspace(self.folder, self.folder)
+
+    def workspace_around(self, path: Path) -> Workspace | None:
+        """The workspace around a file or a folder."""
+        from wardeval.workspace import find_workspace
+
+        start = (self.folder / path).resolve()
+        return find_workspace(start if start.is_dir() else start.parent, self.folder)
 
     def library(self, beside: Path | None = None) -> Library:
         """The sets there are; where no workspace is around, that of `beside` counts."""
         from wardeval.library import Library, places
-        from wardeval.workspace import find_workspace
+        from wardeval.workspace import from_folder
 
         workspace = self.workspace
         if workspace is None and beside is not None:
-            start = (self.folder / beside).resolve()
-            workspace = find_workspace(start if start.is_dir() else start.parent)
+            workspace = self.workspace_around(beside)
         if workspace is not None:
             _ = workspace.settings  # a mistake in wardeval.yaml is told, not passed over
-        return Library(places(workspace.path if workspace else None, self.environ))
+        return Library(places(from_folder(workspace.path, self.folder) if workspace else None, self.environ))
 
     def target(
         self, output: str | None, read: Iterable[Path], library: Library, *, is_result: bool = True
     ) -> Path | None:
-        """The file of `--output`, where one is given: none of those that are read, and no set.
+        """The file of `--output`, where one is given: none of those that are read, and no set; `-` means stdout.
 
         A result takes the place of no other file that belongs to a workspace, either.
         """
-        if output is None:
+        if output is None or output == STDOUT:
             return None
         from wardeval.cli.overwriting import refusal
 
@@ -88,7 +98,8 @@ class Session:
 
     def show(self, document: Document, layout: str, width: int | None, output: Path | None) -> None:
         """Write a document in a reader's format to stdout or to a file."""
-        self.deliver(self.render(document, layout, width, to_file=output is not None), output)
+        text = self.render(document, layout, width, to_file=output is not None)
+        self.deliver(text, output, exact=layout != TABLE)
 
     def render(self, document: Document, layout: str, width: int | None, *, to_file: bool) -> str:
         """A document as text of one format, for where it goes."""
@@ -103,18 +114,21 @@ class Session:
         page = Page(self.width(width), not to_file and self.has_colour(), unicode)
         return terminal.render(document, page)
 
-    def deliver(self, text: str | Iterable[str], output: Path | None) -> None:
-        """Write a result, or the pieces of one that is not made yet, to stdout, or to a file whole or not at all."""
+    def deliver(self, text: str | Iterable[str], output: Path | None, *, exact: bool = False) -> None:
+        """Write a result, or the pieces of one that is not made yet, to stdout, or to a file whole or not at all.
+
+        An `exact` one, such as JSON, is the same bytes in a pipe as in a file.
+        """
         pieces = (text,) if isinstance(text, str) else text
         if output is not None:
             write_file(output, pieces)
             return
         for piece in pieces:
-            self._write(piece)
+            self._write(piece, exact=exact)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, exact: bool) -> None:
         try:
-            write(sys.stdout, text)
+            write(sys.stdout, text, exact=exact)
         except OSError as error:
             raise OSError(error.errno, error.strerror, "stdout") from error
 

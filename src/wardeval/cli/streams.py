@@ -34,17 +34,23 @@ def terminal_width(stream: TextIO | None) -> int:
         return 0
 
 
-def write(stream: TextIO | None, text: str) -> None:
-    """Write text as far as the stream can show it; a reader that has gone away is no mistake. Raises `OSError`."""
+def write(stream: TextIO | None, text: str, *, exact: bool = False) -> None:
+    """Write text as far as the stream can show it; a reader that has gone away is no mistake. Raises `OSError`.
+
+    What is `exact` goes to a file or a program as UTF-8, whatever the encoding of the stream, and stays as it is.
+    """
     if not text:
         return
     if stream is None:  # closed before the program began
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    text = text.encode(errors="backslashreplace").decode()
-    if not speaks_unicode(stream):
-        text = fitted(text, stream.encoding or "utf-8")
+    content = text.encode(errors="backslashreplace")
     try:
-        stream.write(text)
+        if exact and hasattr(stream, "buffer") and not is_terminal(stream):
+            stream.flush()
+            stream.buffer.write(content)
+        else:
+            text = content.decode()
+            stream.write(text if speaks_unicode(stream) else fitted(text, stream.encoding or "utf-8"))
         stream.flush()
     except OSError as error:
         # NOTE: Python would complain once more, and change the exit code, when it closes the stream at exit.

@@ -10,7 +10,7 @@ import typer
 
 from wardeval.cli.help import session_of
 from wardeval.cli.options import Debug, Lang, Output, Track, Units, Width, Within, columns, msgid, one_of
-from wardeval.cli.session import Session, UsageProblem, path_of
+from wardeval.cli.session import TABLE, Session, UsageProblem, path_of
 from wardeval.problems import say
 
 if TYPE_CHECKING:
@@ -87,9 +87,10 @@ def command(
     if drawn is not None and drawn == written:
         raise UsageProblem(say("--picture and -o name the same file"))
     if drawn is not None:
-        session.deliver(shown.svg(), drawn)
+        session.deliver(shown.svg(), drawn, exact=True)
     link = None if drawn is None else _link(drawn, written)
-    session.deliver(shown.text(layout, wide, link, to_file=written is not None), written)
+    text = shown.text(layout, wide, link, to_file=written is not None)
+    session.deliver(text, written, exact=layout != TABLE)
     session.code = trends.code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,10 +16,11 @@ from wardeval.series.gather import Reader, gather, reader
 from wardeval.series.identity import Identity, identify
 from wardeval.series.kin import SetKin
 from wardeval.series.line import Missing, Trend
-from wardeval.workspace import Workspace, find_workspace
+from wardeval.workspace import from_folder
 
 if TYPE_CHECKING:
     from wardeval.units.register import Register
+    from wardeval.workspace import Workspace
 
 
 class Wish(NamedTuple):
@@ -41,7 +41,7 @@ class Trends:
         """Find the files and read their heads; raises `InputError` where the register has mistakes."""
         self.wish, self._language = wish, session.language
         paths = wish.paths or (_assessments(session),)
-        workspace = _workspace(session, paths[0])
+        workspace = session.workspace or session.workspace_around(paths[0])
         self.library = session.library(paths[0])
         submissions, self._problems = gather(paths)
         if not submissions:
@@ -102,29 +102,20 @@ class Trends:
 
     def _load(self, named: str | None, workspace: Workspace | None, folder: Path) -> Register | None:
         """The register of units, where there is one."""
+        from wardeval.units.register import NAME, load_register
+
         if named is not None:
             file = path_of(named)
-        elif workspace is not None and (workspace.path / _UNITS).is_file():
-            file = Path(os.path.relpath(workspace.path / _UNITS, folder))
+        elif workspace is not None and (workspace.path / NAME).is_file():
+            file = from_folder(workspace.path / NAME, folder)
         else:
             return None
-        from wardeval.units.register import load_register
-
         self.read.append(file)
         return load_register(file)
-
-
-_UNITS = "units.yaml"
 
 
 def _assessments(session: Session) -> Path:
     """The assessments of the workspace."""
     if session.workspace is None:
         raise UsageProblem(say("there is no workspace here; say with --in where the assessments are"))
-    return Path(os.path.relpath(session.workspace.assessments, session.folder))
-
-
-def _workspace(session: Session, path: Path) -> Workspace | None:
-    """The workspace around the current folder; where there is none, around the assessments."""
-    start = (session.folder / path).resolve()
-    return session.workspace or find_workspace(start if start.is_dir() else start.parent)
+    return from_folder(session.workspace.assessments, session.folder)

@@ -10,9 +10,9 @@ import typer
 
 from wardeval.cli import units_build
 from wardeval.cli.help import Command, group, session_of
-from wardeval.cli.options import Debug, Lang, Output, Readers, Width, columns, msgid, one_of
-from wardeval.cli.session import Session, UsageProblem, path_of
-from wardeval.problems import InputError, Message, Problem, Span, say
+from wardeval.cli.options import Debug, Lang, Output, Readers, Width, columns, msgid, one_of, read_as
+from wardeval.cli.session import Session, path_of
+from wardeval.problems import InputError, Problem, Span, say
 
 if TYPE_CHECKING:
     from wardeval.units.lineage import KnownUnit
@@ -61,8 +61,8 @@ def show(
 
 def _file(session: Session, units: str | None) -> Path:
     """The register to read; raises `InputError` where there is none."""
-    from wardeval.cli.placing import from_folder
     from wardeval.units.register import register_file
+    from wardeval.workspace import from_folder
 
     if units is not None:
         return path_of(units)
@@ -75,17 +75,9 @@ def _file(session: Session, units: str | None) -> Path:
 
 
 def _day(text: str | None) -> date | None:
-    from pydantic_core import PydanticCustomError
-
     from wardeval.model.base import calendar_date
 
-    if text is None:
-        return None
-    try:
-        return calendar_date(text)
-    except PydanticCustomError as error:
-        message: Message = (error.context or {})["message"]
-        raise UsageProblem(say("{option}: {message}", option="--on", message=message)) from error
+    return None if text is None else read_as("--on", calendar_date, text)
 
 
 def _found(register: Register, name: str, day: date | None, file: Path) -> list[KnownUnit]:

@@ -98,8 +98,8 @@ def _no_province(wish: str, data: Data) -> Message:
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:
     """The file to write; one that is there already only by `force`."""
-    from wardeval.cli.placing import from_folder
     from wardeval.units.register import register_file
+    from wardeval.workspace import from_folder
 
     workspace = session.workspace
     root = workspace.path if workspace else None

@@ -66,6 +66,14 @@ class NodeResult(NamedTuple):
     closes: Message | None = None
     children: tuple[NodeResult, ...] = ()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it is met or, where it only earns points, has all of them."""
+        met, points, possible = self.outcome.met, self.outcome.points, self.outcome.possible
+        if met is None:
+            return points is not None and possible is not None and points.least == possible
+        return met is Met.YES
+
 
 class ConditionResult(NamedTuple):
     """One condition of a verdict: what it says, whether it holds, and by how much it fails or what is open.

@@ -52,7 +52,7 @@ def start(folder: Path, *arguments: str, stderr: int = subprocess.DEVNULL) -> su
             env={**_inherited(), **_SETTLED},
         )
     except OSError:
-        hint = say("install git, or name files and folders")
+        hint = say("install git (images such as python:3.12-slim have none), or name files and folders")
         _refuse("no-git", folder, say("git is not installed, so no revision can be read"), hint)
 
 

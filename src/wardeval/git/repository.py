@@ -41,12 +41,29 @@ class Repository:
     def revision(self, name: str) -> GitPath:
         """The root of the tree of a revision: a tag, a branch, a commit; raises `InputError`."""
         if not name or name.startswith(("-", "^")) or "\0" in name:
-            _refuse_revision(name)
+            self._refuse_revision(name)
         try:
             found = run(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{tree}}")
         except GitError:
-            _refuse_revision(name)
+            self._refuse_revision(name)
         return GitPath(Tree(self, name, found.decode().strip()), "")
+
+    def _refuse_revision(self, name: str) -> NoReturn:
+        hint = say("“git tag”, “git branch” and “git log --oneline” list the revisions there are")
+        if self._is_shallow():
+            hint = say(
+                "this copy holds only the newest versions; “git fetch --unshallow” completes it, in CI fetch-depth: 0"
+                " (GitHub) or GIT_DEPTH: 0 (GitLab)"
+            )
+        message = say("git knows no revision “{name}”", name=name)
+        raise GitError([Problem("unknown-revision", message, Span(name), hint=hint)]) from None
+
+    def _is_shallow(self) -> bool:
+        """Whether older versions were left out when the repository was copied."""
+        try:
+            return run(self.folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        except GitError:
+            return False
 
     def read(self, object_: str, limit: int) -> bytes | None:
         """The first `limit` bytes of a content; none where the repository does not have it."""
@@ -91,12 +108,6 @@ class Repository:
     def __setstate__(self, state: tuple[Path, str]) -> None:
         self.folder, self.prefix = state
         self._reader = self._end = None
-
-
-def _refuse_revision(name: str) -> NoReturn:
-    hint = say("“git tag”, “git branch” and “git log --oneline” list the revisions there are")
-    message = say("git knows no revision “{name}”", name=name)
-    raise GitError([Problem("unknown-revision", message, Span(name), hint=hint)])
 
 
 def _pass_over(stream: IO[bytes], size: int) -> None:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from wardeval.model import plain
-from wardeval.model.base import CalendarDate, Flag, Id, Ids, Sha256, Text, Year, texts
+from wardeval.model.base import (
+    CalendarDate,
+    DocumentId,
+    DocumentIds,
+    Flag,
+    Id,
+    Ids,
+    NodeId,
+    SetId,
+    Sha256,
+    Text,
+    Year,
+    texts,
+)
 from wardeval.model.printed import AddedUp, Stated, StatedPercent, Whole
-from wardeval.model.record import EMPTY, Before, Record, Written, inside
+from wardeval.model.record import EMPTY, Before, Check, Record, Written, inside
+from wardeval.model.unit_types import type_id
 
 FORMAT = "wardeval/assessment/1"
 
@@ -19,7 +33,7 @@ class Excepted(Record):
     number: Text = "1"
     holds: Ids | None = None
     note: Text | None = None
-    evidence: Ids = ()
+    evidence: DocumentIds = ()
 
 
 class Answer(Record):
@@ -42,7 +56,7 @@ class Answer(Record):
     percent: StatedPercent | None = None
     sum_of: AddedUp | None = None
     not_applicable: Text | None = None
-    evidence: Ids = ()
+    evidence: DocumentIds = ()
     explanation: Text | None = None
     reason: Text | None = None
     note: Text | None = None
@@ -69,7 +83,7 @@ class StatedCount(Record):
     met: Text
     of: Text
     hedge: Text | None = None
-    evidence: Ids = ()
+    evidence: DocumentIds = ()
 
 
 class Unit(Record):
@@ -77,7 +91,7 @@ class Unit(Record):
 
     id: Text | None = None
     name: Text
-    type: Id
+    type: Annotated[str, Check(type_id, plain.ID)]
     within: Annotated[tuple[Text, ...], Before(texts)] = ()
 
 
@@ -86,7 +100,7 @@ class Verified(Record):
 
     by: Text
     date: CalendarDate | None = None
-    answers: dict[Id, Answer] = EMPTY
+    answers: dict[NodeId, Answer] = EMPTY
     stated_count: StatedCount | None = None
 
 
@@ -113,7 +127,7 @@ class Claims(Record):
     total: Stated | None = None
     met: Whole | None = None
     percent: StatedPercent | None = None
-    points: dict[Id, Stated] = EMPTY
+    points: dict[NodeId, Stated] = EMPTY
 
 
 class Assessment(Record):
@@ -122,17 +136,17 @@ class Assessment(Record):
     written = Written(keys={"evidence": plain.NULL})
 
     format: Literal["wardeval/assessment/1"]
-    set_: Id
+    set_: SetId
     unit: Unit
     period: Year
     as_of: CalendarDate | None = None
     fictional: Flag = False
     facts: dict[Id, Text | None] = EMPTY
     days_off: tuple[CalendarDate, ...] = ()
-    answers: dict[Id, Answer] = EMPTY
+    answers: dict[NodeId, Answer] = EMPTY
     stated_count: StatedCount | None = None
     verified: Verified | None = None
-    evidence: dict[Id, Evidence] = EMPTY
+    evidence: dict[DocumentId, Evidence] = EMPTY
     claims: Claims | None = None
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -59,10 +60,30 @@ def refuse_number(error: NumberError) -> NoReturn:
             )
         case "digits":
             refuse(say("the number is too long to be a count, a share or an amount"))
-    refuse(
-        say("“{text}” is not a number", text=error.text[:40]),
-        say("write whole numbers with digits only, decimals with a comma or a point: 25 or 95,45"),
-    )
+        case "zeros":  # 010 is 8 to other programs
+            bare = re.sub(r"\A(-?)0+(?=\d)", r"\1", error.text)
+            refuse(say("“{text}” begins with a zero too many", text=error.text), say("write {text}", text=bare))
+    hint = say("write whole numbers with digits only, decimals with a comma or a point: 25 or 95,45")
+    if alone := _number_alone(error.text):
+        hint = say("write only the number: {number}", number=alone)
+    refuse(say("“{text}” is not a number", text=error.text[:40]), hint)
+
+
+_AND_WORDS = re.compile(r"(-?\d(?:[\d.,]*\d)?)\s*([^\W\d_]+)[^\d%]*\Z")
+_TIMES = frozenset({"k", "tr", "ty", "ti", "trieu", "nghin", "ngan", "tram", "chuc", "van"})
+"""Words that make another number of the one before them."""
+
+
+def _number_alone(text: str) -> str | None:
+    """The number of a text such as `3 vụ`."""
+    found = _AND_WORDS.match(text)
+    if not found or fold(found[2]) in _TIMES:
+        return None
+    try:
+        parse_number(found[1])
+    except NumberError:
+        return None
+    return found[1]
 
 
 def share(text: object) -> Fraction:
@@ -90,19 +111,48 @@ MAX_ID = 80
 _ID = re.compile(r"[^\W_](?:[\w.\-]*[^\W_])?\Z")
 
 
-def identifier(value: object) -> str:
-    """An id: letters, digits, points, hyphens; Vietnamese letters such as đ are letters."""
-    if not isinstance(value, str) or len(value) > MAX_ID or not _is_id(value):
-        refuse(
-            say("an id is expected here"),
-            say("an id has letters, digits, points and hyphens only, for example 5.4.b"),
-        )
-    return value
+_NO_ID = say("an id is expected here")
+
+
+def reader_of_ids(hint: Callable[[object], Message]) -> Callable[[object], str]:
+    """What reads an id: letters, digits, points, hyphens; Vietnamese letters such as đ are letters.
+
+    `hint` says what to write in the place of what is none.
+    """
+
+    def identifier(value: object) -> str:
+        if not isinstance(value, str) or len(value) > MAX_ID or not _is_id(value):
+            refuse(_NO_ID, hint(value))
+        return value
+
+    return identifier
 
 
 @_ONCE
 def _is_id(text: str) -> bool:
     return _ID.match(text) is not None
+
+
+def _such_as(example: str) -> Message:
+    return say("an id has letters, digits, points and hyphens only, for example {example}", example=example)
+
+
+def _mended(value: object, otherwise: str) -> str:
+    """The id that is nearest to a text, or another where none is near."""
+    text = re.sub(r"[^\w.]+", "-", value).strip("-._") if isinstance(value, str) else ""
+    return text if len(text) <= MAX_ID and _is_id(text) else otherwise
+
+
+def _set_hint(value: object) -> Message:
+    return say("write the id of the set, for example tt-124-2021-xa; “wardeval criteria list” shows them all")
+
+
+def _document_hint(value: object) -> Message:
+    return _such_as(_mended(value, "nq-01"))
+
+
+identifier = reader_of_ids(lambda _: say("an id has letters, digits, points and hyphens only"))
+node_identifier = reader_of_ids(lambda _: _such_as("5.4.b"))
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
@@ -159,6 +209,7 @@ class Day(NamedTuple):
 _CENTURY = r"(?:19|20)\d\d"
 _DAY = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(?:({_CENTURY})|Y([+-]\d)?)\Z", re.ASCII)
 _DATE = re.compile(rf"({_CENTURY})-(\d{{1,2}})-(\d{{1,2}})\Z|(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_CENTURY})\Z", re.ASCII)
+_OTHER_YEAR = re.compile(r"(\d{3,9})-\d{1,2}-\d{1,2}\Z|\d{1,2}[/.-]\d{1,2}[/.-](\d{1,9})\Z", re.ASCII)
 
 
 def day(text: object) -> Day:
@@ -186,15 +237,27 @@ def calendar_date(text: object) -> date:
 def _written_date(text: str) -> date:
     found = _DATE.match(text)
     if not found:
+        other = _OTHER_YEAR.match(text)
         refuse(
-            say("a date is expected here"),
+            say("“{year}” is not a year from 1900 to 2099", year=other[1] or other[2])
+            if other
+            else say("a date is expected here"),
             say("write day/month/year, for example 10/02/2023, or 2023-02-10"),
         )
-    year, month, day_ = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    year, month, day_ = map(int, (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4]))
     try:
-        return date(int(year), int(month), int(day_))
+        return date(year, month, day_)
     except ValueError:
-        refuse(say("there is no day {text}", text=found[0]))
+        refuse(say("there is no day {text}", text=found[0]), _month_first(year, month, day_))
+
+
+def _month_first(year: int, month: int, day_: int) -> Message | None:
+    """What to do about a date whose month was written before its day."""
+    try:
+        swapped = date(year, day_, month)
+    except ValueError:
+        return None
+    return say("the day comes first, then the month: {day}", day=f"{swapped:%d/%m/%Y}")
 
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -220,11 +283,14 @@ def fold(text: str) -> str:
 def _text(value: object) -> str:
     if isinstance(value, str) and (text := value.strip()):
         return text
-    refuse(say("text is expected here"))
+    refuse(say("text is expected here"), say("write it without brackets") if isinstance(value, list) else None)
 
 
 Text = Annotated[str, Check(_text, plain.TEXT)]
 Id = Annotated[str, Check(identifier, plain.ID)]
+NodeId = Annotated[str, Check(node_identifier, plain.ID)]
+SetId = Annotated[str, Check(reader_of_ids(_set_hint), plain.ID)]
+DocumentId = Annotated[str, Check(reader_of_ids(_document_hint), plain.ID)]
 Exact = Annotated[Fraction, Check(number, plain.NUMBER)]
 KnownOrNot = Annotated[Fraction | None, Check(number_or_unknown, {"anyOf": [plain.NUMBER, plain.UNKNOWN]})]
 Decimals = Annotated[int, Check(decimals, plain.DECIMALS)]
@@ -235,3 +301,4 @@ SetDay = Annotated[Day, Check(day, plain.DAY)]
 CalendarDate = Annotated[date, Check(calendar_date, plain.DATE)]
 Sha256 = Annotated[str, Check(sha256, plain.SHA256)]
 Ids = Annotated[tuple[Id, ...], Before(texts)]
+DocumentIds = Annotated[tuple[DocumentId, ...], Before(texts)]

@@ -8,36 +8,18 @@ from typing import Any, ClassVar, Literal
 
 from wardeval.language import Words
 from wardeval.model import plain
-from wardeval.model.base import Decimals, Exact, Flag, Id, Ids, KnownOrNot, Text, Title, refuse
+from wardeval.model.base import Decimals, Exact, Flag, Id, Ids, KnownOrNot, NodeId, Text, Title, refuse
 from wardeval.model.basis import Applies, Attested, Basis, Link, Reference, Remark, Window
 from wardeval.model.record import EMPTY, Record, Written, inside
 from wardeval.model.rules import Parameter, Points, Requirement
-from wardeval.problems import Keys, Message, say
+from wardeval.model.unit_types import unit_type as unit_type  # noqa: PLC0414 - said on, for those who show a set
+from wardeval.problems import Keys, say
 
 FORMAT = "wardeval/criterion-set/1"
 
 Measure = Literal["met", "events", "count", "ratio", "amount", "change", "date", "level", "points", "parts"]
 NotApplicable = Literal["forbidden", "full", "excluded", "zero"]
 Completeness = Literal["complete", "partial", "count-only"]
-
-_UNITS = {
-    "xa": say("commune"),
-    "phuong": say("ward"),
-    "thi-tran": say("township"),
-    "dac-khu": say("special zone"),
-    "khu-dan-cu": say("residential area"),
-    "co-quan": say("agency"),
-    "doanh-nghiep": say("enterprise"),
-    "truong": say("school"),
-    "quan": say("urban district"),
-    "thanh-pho": say("city"),
-    "duoi-tinh": say("unit below province level"),
-}
-
-
-def unit_type(id_: str) -> Message | str:
-    """What a type of unit is called; one that is not known by its id."""
-    return _UNITS.get(id_, id_)
 
 
 class Fact(Record):
@@ -81,7 +63,7 @@ class AtLeast(Record):
 class Indicator(Record):
     """A criterion, indicator or gate: an inner node that combines others, or a leaf that is answered."""
 
-    id: Id
+    id: NodeId
     number: Text | None = None
     title: Title | None = None
     ask: Title | None = None

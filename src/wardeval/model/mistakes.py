@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,3 +31,17 @@ def closest(text: str, known: Iterable[str]) -> str | None:
     folded = {fold(word): word for word in reversed(words)}
     matches = get_close_matches(fold(text), folded, n=1)
     return folded[matches[0]] if matches else None
+
+
+def closest_id(text: str, known: Iterable[str]) -> str | None:
+    """The known id that `text` was probably meant to be; one number, or one single letter, is as near as another."""
+    places = _places(text)
+    return closest(text, [id_ for id_ in known if _places(id_) == places])
+
+
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
+
+
+def _places(id_: str) -> list[str]:
+    """The numbers and single letters of an id."""
+    return [run for run in _RUNS.findall(fold(id_)) if len(run) == 1 or run.isdecimal()]

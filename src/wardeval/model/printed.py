@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from wardeval.model import plain
-from wardeval.model.base import identifier, number, refuse, texts, whole_number
+from wardeval.model.base import node_identifier, number, refuse, texts, whole_number
 from wardeval.model.record import EMPTY, Check
 from wardeval.problems import say
 
@@ -52,7 +52,7 @@ def sum_of(value: object) -> SumOf:
             say("the numbers that were added up are expected here"),
             say("write {{name: number}} with a name for each of them, or the ids of their criteria: [2.1, 2.2]"),
         )
-    return SumOf(ids=tuple(map(identifier, ids)))
+    return SumOf(ids=tuple(map(node_identifier, ids)))
 
 
 def _whole(value: object) -> int:

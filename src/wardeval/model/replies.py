@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
+from wardeval.language import Apart
 from wardeval.model.assessment import Answer
 from wardeval.model.base import calendar_date, fold, number, refuse, whole_number
 from wardeval.model.criterion_set import CriterionSet, Indicator
-from wardeval.model.mistakes import Mistake, closest
-from wardeval.model.record import kebab
+from wardeval.model.meant_ids import id_hint, named
+from wardeval.model.mistakes import Mistake
+from wardeval.model.reply_keys import AS_SHARE, VALUE_KEYS, only_fitting_keys
 from wardeval.model.values import (
     Change,
     Events,
@@ -59,7 +61,9 @@ def read_replies(
         at = (*keys, id_)
         node = nodes.get(id_)
         if node is None:
-            mistakes.append(_unknown_id(id_, at, nodes if len(mistakes) < _MOST_GUESSES else ()))
+            message = say("the set has no criterion or indicator “{id}”", id=id_)
+            hint = id_hint(id_, criteria, answers) if len(mistakes) < _MOST_GUESSES else None
+            mistakes.append(Mistake("unknown-id", at, message, hint, at_key=True))
             continue
         try:
             replies[id_] = Reply(_value(criteria, node, answer), answer, at)
@@ -73,22 +77,15 @@ _MOST_GUESSES = 20
 """Mistakes of a file after which no more guesses are made at what was meant: each takes its time."""
 
 
-def _unknown_id(id_: str, at: Keys, known: Collection[str]) -> Mistake:
-    close = closest(id_, known) if known else None
-    hint = say("did you mean “{id}”?", id=close) if close else None
-    message = say("the set has no criterion or indicator “{id}”", id=id_)
-    return Mistake("unknown-id", at, message, hint, at_key=True)
-
-
 def _value(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
     if answer.not_applicable is not None:
         return _not_applicable(node, answer)
     if node.measure is None:
         refuse(
             say("“{id}” is made of parts; only the parts are answered", id=node.id),
-            say("answer {ids} instead", ids=tuple(child.id for child in node.children)),
+            say("answer {ids} instead", ids=named(node.walk())),
         )
-    _only_fitting_keys(node.measure, answer)
+    only_fitting_keys(node, node.measure, answer)
     if answer.excepted or answer.parts is not None or answer.each_part is not None:
         return READERS[node.measure](criteria, node, answer)
     return _plain_value(criteria, node, answer.value, answer.part, answer.whole, answer.now, answer.before)
@@ -106,63 +103,13 @@ def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
         refuse(
             say("the set does not allow “not applicable” here"), say("answer it, or leave it out while it is missing")
         )
-    if answer.given & _VALUE_KEYS:
+    if answer.given & VALUE_KEYS:
         refuse(say("an answer that does not apply has no value beside it"))
     assert answer.not_applicable is not None
     return NotApplicable(answer.not_applicable)
 
 
-_VALUE_KEYS = {"value", "part", "whole", "now", "before", "parts", "each_part", "excepted", "percent", "sum_of"}
 _TEXTS = ("value", "part", "whole", "now", "before")
-_KEYS = {
-    "ratio": {"part", "whole", "value"},
-    "change": {"now", "before"},
-    "parts": {"parts", "each_part"},
-    "events": {"value", "excepted"},
-}
-_SUM_OF = frozenset({"sum_of"})
-_WORKING = {"ratio": {"percent", *_SUM_OF}, "events": _SUM_OF, "count": _SUM_OF, "amount": _SUM_OF, "points": _SUM_OF}
-"""How a number came about; few answers say that, so that it is looked at only where a key is none of the usual ones."""
-_OTHER_KEYS = {measure: _VALUE_KEYS - fitting for measure, fitting in _KEYS.items()}
-_ALL_BUT_VALUE = _VALUE_KEYS - {"value"}
-
-
-def _only_fitting_keys(measure: str, answer: Answer) -> None:
-    if measure == "change" and answer.value is not None:
-        refuse(
-            say("the numbers of this year and of the year before are both needed"),
-            say("write {{now: 12, before: 17}}"),
-        )
-    others = _OTHER_KEYS.get(measure, _ALL_BUT_VALUE)
-    if not others.isdisjoint(answer.given):
-        fitting = _KEYS.get(measure, {"value"})
-        if extra := answer.given & others - _WORKING.get(measure, set()):
-            refuse(
-                say("“{key}” is not part of an answer of this kind", key=_written(min(extra))),
-                say("this one takes {keys}", keys=tuple(sorted({_written(key) for key in fitting}))),
-            )
-        _only_beside_a_number(answer)
-
-
-def _only_beside_a_number(answer: Answer) -> None:
-    """Refuse to take how a number came about for the number itself."""
-    if answer.value is not None or (answer.part is not None and answer.whole is not None):
-        return
-    if answer.percent is not None:
-        refuse(
-            say("the part and the whole are needed, not only their share"),
-            say("write {{part: 14, whole: 15}} or 14/15"),
-        )
-    if answer.sum_of is not None:
-        refuse(
-            say("it is said what was added up, but not what that came to"),
-            say("write the number too, as value, or as part and whole"),
-        )
-
-
-def _written(key: str) -> str:
-    """The key that people write: parts one by one stand under `parts`, too."""
-    return "parts" if key == "each_part" else kebab(key)
 
 
 def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
@@ -214,7 +161,7 @@ def _ratio(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
         if not slash or answer.part or answer.whole:
             refuse(
                 say("the part and the whole are needed, not only their share"),
-                say("write {{part: 14, whole: 15}} or 14/15"),
+                AS_SHARE,
             )
     ratio = [number(text.strip()) for text in (part, whole) if text is not None]
     if min(ratio, default=0) < 0:
@@ -227,7 +174,8 @@ def _ratio(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
     if part is None or whole is None:
         return None
     if ratio[0] > ratio[1]:
-        refuse(say("the part ({part}) is more than the whole ({whole})", part=ratio[0], whole=ratio[1]))
+        part_, whole_ = (Apart(value, grouped=False) for value in ratio)
+        refuse(say("the part ({part}) is more than the whole ({whole})", part=part_, whole=whole_))
     return Ratio(*ratio)
 
 

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
 
 from wardeval.model import plain
-from wardeval.model.base import Id, Ids, refuse, texts
+from wardeval.model.base import Id, Ids, fold, refuse, texts
+from wardeval.model.mistakes import closest
 from wardeval.model.record import EMPTY, Before, Check, Record
 from wardeval.problems import say
 
@@ -43,7 +44,22 @@ def _is_outside(value: str) -> bool:
     return path.is_absolute() or ".." in path.parts or "\\" in value or bool(PureWindowsPath(value).drive)
 
 
-Level = Literal["error", "warning", "note"]
+def level(value: object) -> str:
+    """A word for how much findings matter; one that means that they do not matter at all has another place."""
+    if isinstance(value, str) and value in _LEVELS:
+        return value
+    text = value if isinstance(value, str) else ""
+    close = closest(text, _LEVELS)
+    hint = say("did you mean “{id}”?", id=close) if close else None
+    if fold(text) in _OFF:
+        hint = say("to switch the rule off, name it in “ignore:”")
+    return refuse(say("one of these is expected here: {words}", words=_LEVELS), hint)
+
+
+_LEVELS = ("error", "warning", "note")
+_OFF = frozenset(("off", "no", "none", "ignore", "ignored", "disable", "disabled", "false", "0", "tat", "khong", "bo"))
+
+Level = Annotated[str, Check(level, {"enum": list(_LEVELS)})]
 """How much the findings of a rule matter."""
 
 

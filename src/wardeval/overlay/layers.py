@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wardeval.problems import Keys, Span
-from wardeval.source import Source, Value
+from wardeval.source import Source, Value, value_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from wardeval.check.checkup import Checkup
 from wardeval.language import Language
 from wardeval.problems import Problem, Severity, say
-from wardeval.report.check_paths import Checkout, repository_path
+from wardeval.report.check_paths import Checkout, is_inside, repository_path
 from wardeval.report.foreign import visible
 from wardeval.report.problems import told
 
@@ -28,7 +28,7 @@ def render(checkup: Checkup, language: Language, checkout: Checkout | None = Non
         lines.append(
             language.text(
                 say(
-                    "GitHub shows the first {most} errors, warnings and notes each of a step; this log has all {n}",
+                    "GitHub shows {most} errors, {most} warnings and {most} notes of a step; this log has all {n}",
                     most=MOST_SHOWN,
                     n=len(checkup.problems),
                 )
@@ -38,16 +38,20 @@ def render(checkup: Checkup, language: Language, checkout: Checkout | None = Non
 
 
 def _command(problem: Problem, language: Language, checkout: Checkout | None) -> str:
-    """A command; its data names the place again, because the log shows nothing else of it."""
+    """A command; its data names the place only where GitHub has no line to show it at."""
     file, line, column = problem.span
+    path = repository_path(file, checkout) if file else ""
     properties = {
-        "file": visible(repository_path(file, checkout)) if file else "",
+        "file": visible(path),
         "line": str(line or ""),
         "col": str(column or ""),
         "title": f"wardeval: {problem.rule}",
     }
     said = ",".join([f"{name}={_property(value)}" for name, value in properties.items() if value])
-    return f"::{COMMANDS[problem.severity]} {said}::{_data(f'{visible(str(problem.span))}: {told(problem, language)}')}"
+    text = told(problem, language)
+    if not (line and is_inside(path)):
+        text = f"{visible(str(problem.span))}: {text}"
+    return f"::{COMMANDS[problem.severity]} {said}::{_data(text)}"
 
 
 def _data(text: str) -> str:

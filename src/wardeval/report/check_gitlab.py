@@ -9,7 +9,7 @@ from wardeval.language import Language
 from wardeval.problems import Problem, Severity
 from wardeval.report.check_paths import Checkout, repository_path
 from wardeval.report.foreign import visible
-from wardeval.report.json_lines import dense, listed
+from wardeval.report.json_text import dense, listed
 from wardeval.report.problems import told
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}

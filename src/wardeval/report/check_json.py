@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from wardeval import __version__
 from wardeval.check.checkup import CheckedFile, Checkup
 from wardeval.check.fingerprint import fingerprints
 from wardeval.check.looked import Level, Standing
 from wardeval.check.rules import by_id
 from wardeval.language import Language
 from wardeval.problems import ExitCode, Problem, Severity
-from wardeval.report.json_lines import dense, laid_out, listed, short, whole
+from wardeval.report.json_text import dense, head, laid_out, listed, short, whole
 from wardeval.report.result_json import problem_data
 
 FORMAT = "wardeval/check/1"
@@ -29,9 +28,7 @@ def render(checkup: Checkup, language: Language) -> str:
     """What a run came to, every file of it and every problem; one line break at the end."""
     problems = zip(checkup.problems, fingerprints(checkup.problems), strict=True)
     parts = {
-        "format": dense(FORMAT),
-        "tool": dense({"name": "wardeval", "version": __version__}),
-        "language": dense(str(language.code)),
+        **{name: dense(value) for name, value in head(FORMAT, language).items()},
         "verdict": dense(VERDICTS[checkup.code]),
         "code": dense(int(checkup.code)),
         "says": dense(language.text(checkup.summary)),

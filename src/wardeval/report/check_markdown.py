@@ -20,7 +20,7 @@ SUMMARY = 250_000
 """Characters that fit into the summary of a job at GitHub, which takes 1 MiB, whatever letters they are."""
 
 _COMMAND = "wardeval check"
-_TITLES = (say("Place"), say("Severity"), say("What is wrong"), say("Rule"))
+_TITLES = (say("Place"), say("Severity"), say("What was found"), say("Rule"))
 _CALLS = re.compile(r"\\(@|#(?=\d))")
 _LONGEST = 500
 """Characters of one problem; the other formats have all of it."""
@@ -74,4 +74,4 @@ def _cut(text: str) -> str:
 
 def _rest(left: Sequence[Problem]) -> Message:
     files = len({problem.span.file for problem in left})
-    return say("no room here for {errors}, {warnings}, {notes} more in {files}", **counted(left, files))
+    return say("not shown for lack of room: {errors}, {warnings}, {notes} in {files}", **counted(left, files))

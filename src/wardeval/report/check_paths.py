@@ -27,6 +27,11 @@ def repository_path(name: str, checkout: Checkout | None = None) -> str:
     return lies.removeprefix(root) if lies.startswith(root) else called
 
 
+def is_inside(path: str) -> bool:
+    """Whether a path leads to something in its repository."""
+    return bool(path) and not _is_absolute(path) and path.partition("/")[0] != ".."
+
+
 @lru_cache(maxsize=4096)
 def uri(path: str) -> str:
     """A path as a URI: a relative one as a relative reference, an absolute one with `file:`."""

@@ -9,15 +9,16 @@ from typing import Any
 from wardeval import __version__
 from wardeval.check.checkup import CheckedFile, Checkup
 from wardeval.check.fingerprint import fingerprints
+from wardeval.check.other_problems import said_of
 from wardeval.check.rule import Rule
 from wardeval.check.rules import RULES
 from wardeval.language import Language
-from wardeval.problems import Problem
+from wardeval.problems import Problem, say
 from wardeval.report.check_paths import Checkout, repository_path, uri
-from wardeval.report.json_lines import dense, laid_out, listed, short, whole
+from wardeval.report.json_text import dense, laid_out, listed, short, whole
 from wardeval.report.markdown import escape
 from wardeval.report.problems import told
-from wardeval.report.rule_page import PARTS
+from wardeval.report.rule_page import parts
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "wardevalProblem/v1"
@@ -32,12 +33,14 @@ def render(
     checkup: Checkup, language: Language, checkout: Checkout | None = None, rules: Sequence[Rule] = RULES
 ) -> str:
     """A log with one run: every rule, every file with its digest, every problem; one line break at the end."""
-    places = {rule.id: place for place, rule in enumerate(rules)}
+    known = {rule.id for rule in rules}
+    others = sorted({problem.rule for problem in checkup.problems} - known)
+    places = {id_: place for place, id_ in enumerate((*(rule.id for rule in rules), *others))}
     files = {file.name: place for place, file in enumerate(checkup.files)}
     results = [
         {
             "ruleId": problem.rule,
-            **({"ruleIndex": places[problem.rule]} if problem.rule in places else {}),
+            "ruleIndex": places[problem.rule],
             "level": problem.severity.value,
             "message": {"text": _plain(told(problem, language))},
             "locations": _locations(problem, files, checkout),
@@ -49,7 +52,10 @@ def render(
         "name": dense("wardeval"),
         "semanticVersion": dense(__version__),
         "language": dense(str(language.code)),
-        "rules": listed([dense(_rule(rule, language)) for rule in rules], " " * 10),
+        "rules": listed(
+            [*(dense(_rule(rule, language)) for rule in rules), *(dense(_other(id_, language)) for id_ in others)],
+            " " * 10,
+        ),
     }
     run = {
         "tool": laid_out({"driver": laid_out(driver, " " * 8)}, " " * 6),
@@ -105,18 +111,24 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     page = rule.page
     what, why, mend = (language.text(text) for text in page.messages())
     said = (escape(why), escape(mend), f"```yaml\n{page.fails}```", f"```yaml\n{page.passes}```")
-    parts = [f"## {escape(language.text(title))}\n\n{text}" for title, text in zip(PARTS, said, strict=True)]
+    sections = [f"## {escape(language.text(title))}\n\n{text}" for title, text in zip(parts(rule), said, strict=True)]
     return {
         "id": rule.id,
         "shortDescription": {"text": _plain(what)},
         "fullDescription": {"text": _plain(why)},
         "help": {
             "text": _plain(f"{what}\n\n{why}\n\n{mend}"),
-            "markdown": "\n\n".join([escape(what), *parts]),
+            "markdown": "\n\n".join([escape(what), *sections]),
         },
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"number": rule.number, "family": rule.family.value, "tags": [rule.family.value]},
     }
+
+
+def _other(id_: str, language: Language) -> dict[str, Any]:
+    """What was found although no rule is about it, such as a mistake in the settings."""
+    said = said_of(id_) or say("a problem that no rule of “wardeval check” is about")
+    return {"id": id_, "shortDescription": {"text": _plain(language.text(said))}}
 
 
 def _plain(text: str) -> str:

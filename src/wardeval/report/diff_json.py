@@ -8,7 +8,6 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from wardeval import __version__
 from wardeval.engine.change import (
     Comparison,
     Decomposition,
@@ -27,6 +26,7 @@ from wardeval.language import Language
 from wardeval.problems import Problem
 from wardeval.report.diff_rows import status
 from wardeval.report.diff_words import of_comparison, of_side
+from wardeval.report.json_text import head
 from wardeval.report.result_json import MET, count_data, interval_data, number, outcome_data, problem_data
 
 FORMAT = "wardeval/diff/1"
@@ -54,9 +54,7 @@ def pieces(
     `closing`, which is asked for after the last of them, counts all.
     """
     front = {
-        "format": FORMAT,
-        "tool": {"name": "wardeval", "version": __version__},
-        "language": str(language.code),
+        **head(FORMAT, language),
         "before": labels[0],
         "after": labels[1],
         "only": wanted.only,

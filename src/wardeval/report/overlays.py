@@ -55,7 +55,7 @@ _FIELDS: dict[str, Message] = {
     "number": say("number"),
     "title": say("name"),
     "ask": say("wording"),
-    "note": say("note"),
+    "note": say("its note"),
     "proof": say("proof"),
     "source": say("source"),
     "attested": say("how the wording is attested"),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from wardeval import __version__
 from wardeval.case import Case
 from wardeval.engine.result import Count, Gap, GroupResult, NodeResult, Outcome, SetResult
 from wardeval.exact import Interval, Met
 from wardeval.language import Language
 from wardeval.model.values import Grade
 from wardeval.problems import Problem
+from wardeval.report.json_text import head, indented
 
 FORMAT = "wardeval/result/1"
 MET = {Met.YES: "yes", Met.NO: "no", Met.UNDECIDED: "undecided"}
@@ -23,13 +22,11 @@ _DECIMALS = 12
 def render(cases: Sequence[tuple[Case, str, Met | None]], problems: Sequence[Problem], language: Language) -> str:
     """All results of one run and all files that could not be read; one line break at the end."""
     data = {
-        "format": FORMAT,
-        "tool": {"name": "wardeval", "version": __version__},
-        "language": str(language.code),
+        **head(FORMAT, language),
         "results": [_case(case, track, required, language) for case, track, required in cases],
         "problems": [problem_data(problem, language) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data)
 
 
 def number(value: Fraction) -> dict[str, str]:

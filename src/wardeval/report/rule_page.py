@@ -10,8 +10,14 @@ from wardeval.problems import Message, Severity, say
 from wardeval.report.document import Cell, Code, Column, Document, Facts, Heading, Line, Row, Table, Tone
 from wardeval.report.problems import SEVERITY
 
-PARTS = (say("Why"), say("How to mend it"), say("It fails"), say("It passes"))
-"""The headings of a page, in their order."""
+_PARTS = (say("Why"), say("How to mend it"), say("It fails"), say("It passes"))
+_PARTS_OF_NOTES = (say("Why"), say("What to do"), say("It is reported"), say("It is not reported"))
+
+
+def parts(rule: Rule) -> tuple[Message, ...]:
+    """The headings of a page, in their order; what is for the inspector's eye alone is no failure."""
+    return _PARTS_OF_NOTES if rule.severity is Severity.NOTE else _PARTS
+
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.OPEN, Severity.NOTE: Tone.PLAIN}
 
@@ -30,7 +36,7 @@ def switching(rule: Rule) -> Message:
 def rule_page(rule: Rule, language: Language) -> Document:
     """The page of one rule."""
     text, page = language.text, rule.page
-    why, mend, fails, passes = map(text, PARTS)
+    why, mend, fails, passes = map(text, parts(rule))
     return Document(
         (
             Heading(f"{rule.number} {rule.id}", 1),
@@ -52,6 +58,11 @@ def rule_page(rule: Rule, language: Language) -> Document:
             Code(page.passes),
         )
     )
+
+
+def other_page(id_: str, said: Message, language: Language) -> Document:
+    """What a problem is that is no rule of `wardeval check`."""
+    return Document((Heading(id_, 1), Line(Cell(language.text(said)))))
 
 
 def _called(family: Family) -> Message:
@@ -77,6 +88,6 @@ def rule_list(rules: Iterable[Rule], language: Language) -> Document:
         Column(text(say("No."))),
         Column(text(say("Rule"))),
         Column(text(say("Severity"))),
-        Column(text(say("What is wrong")), narrow=False, least=20),
+        Column(text(say("What it looks at")), narrow=False, least=20),
     )
     return Document((Heading(text(say("Rules of wardeval check")), 1), Table(columns, tuple(rows))))

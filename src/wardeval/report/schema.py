@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.record import Record
 from wardeval.problems import Message, say
 from wardeval.report import words
+from wardeval.report.json_text import indented
 from wardeval.report.rules import rule
 from wardeval.schema.assessment import of_set
 from wardeval.schema.keys import key_text
@@ -65,7 +65,7 @@ def render(name: str, language: Language, loaded: LoadedSet | None = None) -> st
     if loaded is not None:
         schema = of_set(schema, loaded, SetTexts(loaded.criteria, language))
         schema["title"] = language.text(loaded.criteria.title)
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return indented(schema)
 
 
 class SetTexts:

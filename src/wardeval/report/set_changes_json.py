@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
-from wardeval import __version__
 from wardeval.engine.set_changes import Pair, SetChanges
 from wardeval.language import Language
 from wardeval.library import LoadedSet
 from wardeval.model.criterion_set import CriterionSet
+from wardeval.report.json_text import head, indented
 from wardeval.report.set_changes import reason
 from wardeval.report.set_lines import IN_LINES, head_lines, head_text, lines
 
@@ -20,9 +19,7 @@ FORMAT = "wardeval/criteria-diff/1"
 def render(changes: SetChanges, old: LoadedSet, new: LoadedSet, language: Language) -> str:
     """What changed from one set to another; one line break at the end."""
     data = {
-        "format": FORMAT,
-        "tool": {"name": "wardeval", "version": __version__},
-        "language": str(language.code),
+        **head(FORMAT, language),
         "old": _side(old, language),
         "new": _side(new, language),
         "comparable": not changes.incomparable,
@@ -39,7 +36,7 @@ def render(changes: SetChanges, old: LoadedSet, new: LoadedSet, language: Langua
             for name in ("parameters", "facts", "scales", "exceptions", "sources")
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data)
 
 
 def _side(loaded: LoadedSet, language: Language) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from wardeval import __version__
 from wardeval.language import Language
 from wardeval.library import LoadedSet
 from wardeval.model.basis import Applies
 from wardeval.problems import Problem
+from wardeval.report.json_text import head, indented
 from wardeval.report.result_json import problem_data
 from wardeval.report.set_list import in_order
 
@@ -20,13 +19,11 @@ FORMAT = "wardeval/criteria-list/1"
 def render(sets: Sequence[LoadedSet], problems: Sequence[Problem], language: Language) -> str:
     """Every set, and what is wrong with those that cannot be used; one line break at the end."""
     data = {
-        "format": FORMAT,
-        "tool": {"name": "wardeval", "version": __version__},
-        "language": str(language.code),
+        **head(FORMAT, language),
         "sets": [_set(loaded, language) for loaded in in_order(sets)],
         "problems": [problem_data(problem, language) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data)
 
 
 def _set(loaded: LoadedSet, language: Language) -> dict[str, Any]:

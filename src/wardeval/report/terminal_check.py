@@ -40,8 +40,8 @@ def _head(problem: Problem, language: Language, page: Page) -> str:
     where, severity = disarmed(place(problem)), language.text(SEVERITY[problem.severity])
     text, rule = disarmed(told(problem, language)), f"[{problem.rule}]"
     if page.colour:
-        where, rule = _styled(where, STYLES[Tone.STRONG]), _styled(rule, STYLES[Tone.QUIET])
-        severity = _styled(severity, _STYLES[problem.severity])
+        where, rule = styled(where, STYLES[Tone.STRONG]), styled(rule, STYLES[Tone.QUIET])
+        severity = styled(severity, _STYLES[problem.severity])
     return f"{where}: {severity}: {text} {rule}\n"
 
 
@@ -55,8 +55,8 @@ def _excerpt(problem: Problem, page: Page, lines: Lines) -> Iterator[str]:
     cut = excerpt(found[number - 1], column, max(page.width - len(margin), _LEAST_ROOM), page)
     below, caret = f"{'|':>{len(margin) - 1}} ", "^" * cut.length
     if page.colour:
-        margin, below = _styled(margin, STYLES[Tone.QUIET]), _styled(below, STYLES[Tone.QUIET])
-        caret = _styled(caret, _STYLES[problem.severity])
+        margin, below = styled(margin, STYLES[Tone.QUIET]), styled(below, STYLES[Tone.QUIET])
+        caret = styled(caret, _STYLES[problem.severity])
     yield f"{margin}{cut.text}\n{below}{' ' * cut.before}{caret}\n"
 
 
@@ -114,5 +114,6 @@ def _style(words: str) -> Style:
     return Style.parse(words)
 
 
-def _styled(text: str, style: str) -> str:
+def styled(text: str, style: str) -> str:
+    """A text in a style, by the words that rich knows it by."""
     return _style(style).render(text, color_system=ColorSystem.STANDARD)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from wardeval import __version__
 from wardeval.engine.change import UnitName
 from wardeval.language import Language
 from wardeval.problems import Problem
 from wardeval.report import trend_words, words
 from wardeval.report.diff_words import of_side
+from wardeval.report.json_text import head, indented
 from wardeval.report.order import alphabetical
 from wardeval.report.result_json import MET, interval_data, number, problem_data
 from wardeval.report.trend_groups import Group, totals
@@ -25,14 +24,12 @@ def render(trends: Sequence[Trend], groups: Sequence[Group], problems: Sequence[
     """All trends of one run, how many units reach the highest verdict, and every file that could not be used."""
     ordered = sorted(trends, key=lambda one: (alphabetical(one.unit.name), one.unit.within, one.unit.id or ""))
     data = {
-        "format": FORMAT,
-        "tool": {"name": "wardeval", "version": __version__},
-        "language": str(language.code),
+        **head(FORMAT, language),
         "trends": [_trend(trend, language) for trend in ordered],
         "totals": [total for group in groups for total in _totals(group)],
         "problems": [problem_data(problem, language) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data)
 
 
 def _trend(trend: Trend, language: Language) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from wardeval import __version__
 from wardeval.language import Language
 from wardeval.problems import Problem
+from wardeval.report.json_text import head, indented
 from wardeval.report.result_json import problem_data
 from wardeval.trial.cases import Kind, SetTrial, Trial
 
@@ -19,13 +18,11 @@ _COUNTED = {"cases": Kind.CASE, "answers": Kind.ANSWER, "boundaries": Kind.BOUND
 def render(trials: Sequence[SetTrial], problems: Sequence[Problem], language: Language) -> str:
     """All sets of one run and all files that could not be read; one line break at the end."""
     data = {
-        "format": FORMAT,
-        "tool": {"name": "wardeval", "version": __version__},
-        "language": str(language.code),
+        **head(FORMAT, language),
         "sets": [_set(trial, language) for trial in trials],
         "problems": [problem_data(problem, language) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data)
 
 
 def _set(trial: SetTrial, language: Language) -> dict[str, Any]:

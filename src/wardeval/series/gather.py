@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from wardeval.library import Library, Place
-from wardeval.problems import Problem, Span, say
+from wardeval.problems import Problem, Span, reason, say
 from wardeval.series.line import Missing, Point
 from wardeval.series.read import read_point
 from wardeval.sides.files import yaml_files
@@ -35,7 +35,7 @@ def gather(paths: Iterable[Path]) -> tuple[list[Submission], list[Problem]]:
 
 
 def _unreadable(error: OSError) -> Problem:
-    message = say("the folder cannot be read: {detail}", detail=error.strerror or "")
+    message = say("the folder cannot be read: {detail}", detail=reason(error))
     return Problem("unreadable-folder", message, Span(str(error.filename)))
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from wardeval.folders import Kind, Listing, path_in
-from wardeval.workspace import FOLDER, NAME
+from wardeval.workspace import FOLDER, NAME, UNITS
 
 SUFFIXES = (".yaml", ".yml")
-_NAMES = {NAME, "units.yaml", "units.yml"}
+_NAMES = {NAME, UNITS, "units.yml"}
 _OTHER = re.compile(
     rb"""
     (?: (?:^|\A\xef\xbb\xbf) (?:\?[ ]*)? ["']?                      # in the first column,
@@ -21,7 +21,8 @@ _OTHER = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_HEAD_BYTES = 4096
+HEAD_BYTES = 4096
+"""Bytes in which a file says what it is."""
 
 
 def inside(folder: Path) -> Iterator[Path]:
@@ -89,7 +90,7 @@ def may_be_at(parts: Sequence[str]) -> bool:
 
 def is_other(content: bytes) -> bool:
     """Whether a file says of itself that it is no assessment but a set, an overlay, cases or the like."""
-    return bool(_OTHER.search(content[:_HEAD_BYTES]))
+    return bool(_OTHER.search(content[:HEAD_BYTES]))
 
 
 def says_other(path: Path) -> bool:
@@ -98,6 +99,6 @@ def says_other(path: Path) -> bool:
         if not path.is_file():  # a pipe may never end
             return False
         with path.open("rb") as file:
-            return is_other(file.read(_HEAD_BYTES))
+            return is_other(file.read(HEAD_BYTES))
     except OSError:
         return False

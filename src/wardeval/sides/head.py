@@ -13,7 +13,7 @@ from wardeval.content import LIMITS
 from wardeval.engine.change import UnitName
 from wardeval.load import build
 from wardeval.model.assessment import Assessment, Unit
-from wardeval.model.base import CalendarDate, Id, Year
+from wardeval.model.base import CalendarDate, SetId, Year
 from wardeval.model.record import Record
 from wardeval.problems import InputError
 from wardeval.sides.submission import Submission
@@ -31,7 +31,7 @@ class Head(Record):
     """What is needed to know which unit and period an assessment is of."""
 
     format: Literal["wardeval/assessment/1"]
-    set_: Id
+    set_: SetId
     unit: Unit
     period: Year
     as_of: CalendarDate | None = None
@@ -89,17 +89,23 @@ def head_with_mistakes(content: bytes, name: str) -> Submission | None:
 def head_of(readable: Iterable[Value], content: bytes, name: str) -> Submission | None:
     """Whose a file is, by the first of its readable parts that says it."""
     for data in map(_told, readable):
-        unit = data.get("unit")
         period = period_of(content) or (int(year) if _YEAR.fullmatch(year := _text(data.get("period"))) else None)
-        if not isinstance(unit, dict) or period is None:
-            continue
-        id_, named = _text(unit.get("id")), _text(unit.get("name"))
-        if named or id_:
-            within = unit.get("within")
-            places = tuple(filter(None, map(_text, within if isinstance(within, list) else [within])))
-            found = UnitName(id_ or None, named or id_, _text(unit.get("type")), places)
+        if period is not None and (found := unit_of(data)) is not None:
             return Submission(name, _text(data.get("set")), found, period, _day(data.get(_AS_OF)))
     return None
+
+
+def unit_of(data: Value) -> UnitName | None:
+    """The unit that plain data of an assessment names, whatever else is wrong in it; none where it names none."""
+    unit = data.get("unit") if isinstance(data, dict) else None
+    if not isinstance(unit, dict):
+        return None
+    id_, named = _text(unit.get("id")), _text(unit.get("name"))
+    if not named and not id_:
+        return None
+    within = unit.get("within")
+    places = tuple(filter(None, map(_text, within if isinstance(within, list) else [within])))
+    return UnitName(id_ or None, named or id_, _text(unit.get("type")), places)
 
 
 def above_answers(content: bytes) -> Iterator[Value]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardeval.library import places
 from wardeval.model.mistakes import closest
-from wardeval.problems import Message, Problem, Span, say
+from wardeval.problems import Message, Problem, Span, reason, say
 from wardeval.sides.files import yaml_files
 from wardeval.sides.gather import Heads, Read, of_year, read, refuse, side_of
 from wardeval.sides.submission import Found
@@ -73,7 +73,7 @@ def _inside(root: Path, shown: str, heads: Heads) -> tuple[list[Read], list[Prob
     return found, [
         Problem(
             "unreadable-folder",
-            say("the folder cannot be read: {detail}", detail=error.strerror or ""),
+            say("the folder cannot be read: {detail}", detail=reason(error)),
             Span(f"{begin}{str(error.filename)[cut:]}"),
         )
         for error in failed

@@ -39,10 +39,17 @@ def resolve_revision(wish: str, workspace: Workspace | None, folder: Path, envir
     try:
         root = repository.revision(revision)
         if of_workspace:
-            return _of_workspace(wish, path, root, workspace, environ)
-        return _at_path(wish, path or "", root, workspace, environ)
+            return _placed(_of_workspace(wish, path, root, workspace, environ), root)
+        return _placed(_at_path(wish, path or "", root, workspace, environ), root)
     finally:
         repository.close()
+
+
+def _placed(found: Found, root: GitPath) -> Found:
+    """What was found, each file with its place in the work tree."""
+    begin, top = str(root), root.tree.repository.top
+    files = (each._replace(place=top / each.name.removeprefix(begin)) for each in found.submissions)
+    return found._replace(submissions=tuple(files))
 
 
 def _around(workspace: Workspace) -> Repository:

@@ -25,6 +25,8 @@ class Submission(NamedTuple):
     path: Path | None = None
     content: bytes | None = None
     """The bytes, where the file is not read from disk."""
+    place: Path | None = None
+    """Where a file of a revision would lie in the work tree."""
     problems: tuple[Problem, ...] = ()
     """Why the file cannot be used, although it is known whose it is; what its head does not say is left empty."""
 

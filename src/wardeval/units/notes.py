@@ -53,13 +53,27 @@ def several(unit: UnitName, found: Iterable[KnownUnit]) -> Message:
     )
 
 
-def stranger(unit: UnitName, ever: Iterable[KnownUnit]) -> Message:
-    """That the register does not know a unit, and what to do."""
-    others = tuple(described(each) for each in ever)
+def of_another_id(unit: UnitName, meant: KnownUnit, ever: Iterable[KnownUnit]) -> Message:
+    """That the unit of a name and place has another id than a file says, and whose that one is."""
+    others = tuple(map(_without_id, ever))
     if others:
         return say(
-            "the register does not know {name}: the id {id} is that of {others}; add the unit to units.yaml with its"
-            " days, and what became of it",
+            "in units.yaml {name} has the id {right}; {id} is that of {others}",
+            name=meant.name,
+            right=meant.id,
+            id=unit.id,
+            others=others,
+        )
+    return say("in units.yaml {name} has the id {right}, not {id}", name=meant.name, right=meant.id, id=unit.id)
+
+
+def stranger(unit: UnitName, ever: Iterable[KnownUnit]) -> Message:
+    """That the register does not know a unit, and what to do."""
+    others = tuple(map(_without_id, ever))
+    if others:
+        return say(
+            "the register does not know {name}: the id {id} is that of {others}; correct the id, or add the unit to"
+            " units.yaml with its days, and what became of it",
             name=unit.name,
             id=unit.id,
             others=others,
@@ -93,13 +107,21 @@ def unknown_end(unit: KnownUnit) -> Message:
 
 
 def described(unit: KnownUnit) -> Message:
-    """A unit so that it can be told from others: name, place, id, days."""
-    return say(
-        "{name} ({id}, {days})",
-        name=", ".join((unit.name, *unit.within)),
-        id=unit.id,
-        days=days_text(unit),
-    )
+    """A unit so that it can be told from others: name, place, id, and days as far as they are known."""
+    name = _in_its_place(unit)
+    if unit.from_ is None and unit.to is None:
+        return say("{name} ({id})", name=name, id=unit.id)
+    return say("{name} ({id}, {days})", name=name, id=unit.id, days=days_text(unit))
+
+
+def _without_id(unit: KnownUnit) -> Message | str:
+    """The same, where its id is told already."""
+    name = _in_its_place(unit)
+    return name if unit.from_ is None and unit.to is None else say("{name} ({about})", name=name, about=days_text(unit))
+
+
+def _in_its_place(unit: KnownUnit) -> str:
+    return ", ".join((unit.name, *unit.within))
 
 
 def days_text(unit: KnownUnit) -> Message:

@@ -19,9 +19,10 @@ from wardeval.problems import Message
 from wardeval.source import Source, parse_source, read_source
 from wardeval.units.lineage import Descent, KnownUnit, Lineage
 from wardeval.units.naming import bare, same_but_for_tones
-from wardeval.units.notes import by_name_alone, of_another_day, several, stranger, unsure
+from wardeval.units.notes import by_name_alone, of_another_day, of_another_id, several, stranger, unsure
+from wardeval.workspace import UNITS
 
-NAME = "units.yaml"
+NAME = UNITS
 """What the register of a workspace is called; it stands beside wardeval.yaml."""
 
 COUNTRY = Limits(bytes=16 * 1024 * 1024, nodes=1_000_000)
@@ -33,6 +34,8 @@ class FoundUnit(NamedTuple):
 
     unit: KnownUnit | None
     notes: tuple[Message, ...] = ()
+    meant: KnownUnit | None = None
+    """The unit that has the name and the place of one that the register does not know by its id."""
 
 
 def load_register(path: Path) -> Register:
@@ -148,9 +151,16 @@ class Register:
         named = [each for each in ever if bare(each.name) == bare(unit.name)]
         named = [each for each in named if each.type == unit.type] or named
         if not named:
-            return FoundUnit(None, (stranger(unit, ever),))
+            return self._by_another_id(unit, ever, day)
         found = min(named, key=lambda each: _days_from(each, day))
         return FoundUnit(found) if found.on(day) else FoundUnit(found, (of_another_day(unit, found, there, day),))
+
+    def _by_another_id(self, unit: UnitName, ever: Sequence[KnownUnit], day: date) -> FoundUnit:
+        """What is said of a unit that its id does not mean: whether one of its name has another id."""
+        meant = self._by_its_name(unit, day).unit if ever or unit.within else None
+        if meant is None or not meant.on(day):
+            return FoundUnit(None, (stranger(unit, ever),))
+        return FoundUnit(None, (of_another_id(unit, meant, ever),), meant)
 
     def _by_its_name(self, unit: UnitName, day: date) -> FoundUnit:
         places = {bare(place) for place in unit.within}

@@ -1,0 +1,40 @@
+"""What a command line of `wardeval check` asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from wardeval.check.files import STDIN
+from wardeval.cli.session import path_of
+from wardeval.workspace import Workspace, find_workspace
+
+
+class Wish(NamedTuple):
+    """What the command line asks for."""
+
+    paths: tuple[str, ...] = ()
+    stdin_name: str | None = None
+    fail_on: str = "warning"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    verdict: str | None = None
+    coverage: str | None = None
+    before: str | None = None
+    baseline: str | None = None
+    write_baseline: bool = False
+    changed_since: str | None = None
+    units: str | None = None
+    on: str | None = None
+
+
+def beside(words: Iterable[str], folder: Path) -> Path:
+    """What the command line names first; the current folder where it names nothing."""
+    return next((path_of(word) for word in words if word != STDIN), folder)
+
+
+def workspace_around(words: Iterable[str], folder: Path) -> Workspace | None:
+    """The workspace around what the command line names first."""
+    start = (folder / beside(words, folder)).resolve()
+    return find_workspace(start if start.is_dir() else start.parent, folder)
