@@ -50,7 +50,9 @@ def write(stream: TextIO | None, text: str, *, exact: bool = False) -> None:
             stream.buffer.write(content)
         else:
             text = content.decode()
-            stream.write(text if speaks_unicode(stream) else fitted(text, stream.encoding or "utf-8"))
+            if not speaks_unicode(stream):
+                text = fitted(text, stream.encoding or "utf-8")
+            stream.write(text)
         stream.flush()
     except OSError as error:
         # NOTE: Python would complain once more, and change the exit code, when it closes the stream at exit.
