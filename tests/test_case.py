@@ -604,8 +604,8 @@ def test_a_fictional_case_says_so() -> None:
 @pytest.mark.parametrize(
     ("type_", "note"),
     [
-        ("truong", ["the set is for ward; commune; township, not for “school”"]),
-        ("buon", ["the set is for ward; commune; township, not for “buon”"]),
+        ("truong", ["the set names ward; commune; township; it does not name “school”"]),
+        ("buon", ["the set names ward; commune; township; it does not name “buon”"]),
         ("Xã", ["a type of unit is written in small letters, without tone marks and blanks: write “xa”, not “Xã”"]),
         ("thi-tran", []),
     ],

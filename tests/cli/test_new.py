@@ -358,8 +358,8 @@ def test_a_suspended_year_is_not_begun(run: Run, tmp_path: Path) -> None:
 def test_a_unit_of_another_type_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("new", "--set", "tt-124-2021-xa", "--unit", "Đặc khu Ví Dụ", "--period", "2025", folder=tmp_path)
     assert ran.code == 0
-    assert "please note: the set is for commune; ward; township, not for “special zone”\n" in ran.err
-    assert "# Note: the set is for" in (tmp_path / "dac-khu-vi-du-2025.yaml").read_text("utf-8")
+    assert "please note: the set names commune; ward; township; it does not name “special zone”\n" in ran.err
+    assert "# Note: the set names" in (tmp_path / "dac-khu-vi-du-2025.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("period", "other"), [("2020", "qd-619-2017"), ("2026", "qd-27-2025")])
