@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
@@ -261,10 +262,9 @@ def named_evidence(assessment: Assessment) -> Iterator[str]:
     for said in (assessment, verified) if verified is not None else (assessment,):
         if said.stated_count is not None:
             yield from said.stated_count.evidence
-        for answer in said.answers.values():
-            yield from answer.evidence
-            for item in answer.excepted:
-                yield from item.evidence
+        answers = said.answers.values()
+        yield from chain.from_iterable([answer.evidence for answer in answers])
+        yield from chain.from_iterable([item.evidence for answer in answers for item in answer.excepted])
 
 
 def set_notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message | Words]:

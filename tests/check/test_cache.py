@@ -12,7 +12,7 @@ from tests.check.office import BROKEN, UNKNOWN, Office
 from wardeval.check import stamp as stamp_module
 from wardeval.check.cache import Cache
 from wardeval.check.files import ToCheck
-from wardeval.check.look import look
+from wardeval.check.look import Paper, look_at
 from wardeval.check.looked import Looked
 from wardeval.check.run import Start, look_all
 from wardeval.check.stamp import stamp
@@ -28,11 +28,11 @@ class Desk:
     def __init__(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         self.office, self.looked_at = office, list[str]()
 
-        def counted(content: bytes, name: str, *more: object) -> Looked:
-            self.looked_at.append(name)
-            return look(content, name, *more)  # type: ignore[arg-type]
+        def counted(papers: list[Paper], *more: object) -> list[Looked]:
+            self.looked_at.extend(paper.name for paper in papers)
+            return look_at(papers, *more)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("wardeval.check.run.look", counted)
+        monkeypatch.setattr("wardeval.check.run.look_at", counted)
 
     def files(self) -> list[ToCheck]:
         paths = sorted((self.office.folder / "assessments").rglob("*.yaml"))

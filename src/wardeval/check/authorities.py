@@ -61,6 +61,10 @@ def ceased_authority(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           qd-201: {number: 201/QĐ-UBND, date: 12/06/2025, issuer: UBND huyện Ví Dụ}
     """
+    verified = sheet.assessment.verified
+    seen = verified.date if verified is not None else None
+    if max(sheet.columns.last, seen or date.min) < POLICE_ENDED:
+        return
     for keys, name, day in _signed(sheet):
         end = ended(name[:_LONGEST]) if day >= POLICE_ENDED else None
         if end is not None and day >= end:

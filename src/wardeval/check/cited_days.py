@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from wardeval.check.dates import Dated, answered_days, counting_days, judges
+from wardeval.check.dates import counting_days, judges
 from wardeval.check.document_numbers import type_of
 from wardeval.check.rule import Family, Hit, rule
-from wardeval.check.sheet import Sheet
+from wardeval.check.sheet import Dated, Sheet
 from wardeval.model.assessment import Evidence
 from wardeval.problems import Severity, say
 
@@ -40,7 +40,7 @@ def day_of_another_year(sheet: Sheet) -> Iterator[Hit]:
           5.1.a: 10/04/2024     # too late for the first quarter, and of the right year
     """
     first, last = counting_days(sheet)
-    for each in answered_days(sheet):
+    for each in sheet.answered_days:
         if each.day.year == sheet.assessment.period or first <= each.day <= last:
             continue
         if not judges(each.node)[0 if each.day < first else 1]:
@@ -89,7 +89,7 @@ def day_not_of_its_documents(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           bc-20: {number: 20/BC-UBND, date: 15/03/2024, issuer: UBND phường Ví Dụ}
     """
-    for each in answered_days(sheet):
+    for each in sheet.answered_days:
         if each.node.proof is None:
             continue
         answer = sheet.case.contexts[each.track].replies[each.node.id].answer

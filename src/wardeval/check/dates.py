@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
 
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet
 from wardeval.engine.result import SELF, VERIFIED
-from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.criterion_set import Indicator
 from wardeval.model.rules import Band
-from wardeval.model.values import On
 from wardeval.problems import Keys, Severity, say
-
-
-class Dated(NamedTuple):
-    """An answer that is a day: where it stands, by whom, and the leaf that it answers."""
-
-    keys: Keys
-    track: str
-    node: Indicator
-    day: date
 
 
 @rule(Family.CONSISTENT, 21, Severity.WARNING)
@@ -64,7 +52,7 @@ def date_outside_window(sheet: Sheet) -> Iterator[Hit]:
           5.1.a: 15/01/2014     # the criterion asks for the first quarter
     """
     first, last = counting_days(sheet)
-    for each in answered_days(sheet):
+    for each in sheet.answered_days:
         if first <= each.day <= last:
             continue
         early, late = judges(each.node)
@@ -112,9 +100,8 @@ def _latest(sheet: Sheet) -> date:
     """The last of the days on which something is said to have happened."""
     verified = sheet.assessment.verified
     days = [sheet.assessment.as_of, None if verified is None else verified.date]
-    days += [each.date for each in sheet.evidence.values()]
-    days += [each.day for each in answered_days(sheet)]
-    return max([day for day in days if day is not None], default=date.min)
+    days += [each.day for each in sheet.answered_days]
+    return max([sheet.columns.last, *[day for day in days if day is not None]])
 
 
 def _stated_days(sheet: Sheet) -> Iterator[tuple[Keys, date | None]]:
@@ -123,7 +110,7 @@ def _stated_days(sheet: Sheet) -> Iterator[tuple[Keys, date | None]]:
     yield ("as-of",), sheet.assessment.as_of
     if verified is not None:
         yield ("verified", "date"), verified.date
-    yield from ((each.keys, each.day) for each in answered_days(sheet))
+    yield from ((each.keys, each.day) for each in sheet.answered_days)
     yield from ((("evidence", id_, "date"), document.date) for id_, document in sheet.evidence.items())
 
 
@@ -151,7 +138,7 @@ def date_after_as_of(sheet: Sheet) -> Iterator[Hit]:
     as_of = sheet.assessment.as_of
     if as_of is None or as_of < counting_days(sheet)[0]:
         return
-    for each in answered_days(sheet):
+    for each in sheet.answered_days:
         if each.track == SELF and each.day > as_of and not sheet.is_to_come(each.day):
             message = say("{day} is later than as-of, {as_of}", day=each.day, as_of=as_of)
             yield Hit(each.keys, message, say("correct the day of the answer, or as-of"))
@@ -223,7 +210,7 @@ def verified_too_early(sheet: Sheet) -> Iterator[Hit]:
     if as_of is not None and as_of > day and not sheet.is_to_come(as_of):
         message = say("verified on {day}, before as-of, {as_of}", day=day, as_of=as_of)
         yield Hit(("verified", "date"), message, say("write the right date of the verification, or the right as-of"))
-    for each in answered_days(sheet):
+    for each in sheet.answered_days:
         if each.track == VERIFIED and each.day > day and not sheet.is_to_come(each.day):
             yield Hit(each.keys, say("{day} is later than the verification, on {date}", day=each.day, date=day), hint)
 
@@ -232,22 +219,6 @@ def counting_days(sheet: Sheet) -> tuple[date, date]:
     """The days that count for the period; where the set does not state them, years that surely hold all of them."""
     year = sheet.assessment.period
     return sheet.window if sheet.criteria.window is not None else (date(year - 1, 1, 1), date(year + 1, 12, 31))
-
-
-@lru_cache(maxsize=64)
-def _date_leaves(criteria: CriterionSet) -> tuple[str, ...]:
-    """The ids of the leaves of a set that take a day."""
-    return tuple(node.id for node in criteria.nodes() if node.measure == "date")
-
-
-def answered_days(sheet: Sheet) -> Iterator[Dated]:
-    """Every answer that is a day, the unit's own and then the verifier's."""
-    for track, context in sheet.case.contexts.items() if _date_leaves(sheet.criteria) else ():
-        for id_ in _date_leaves(sheet.criteria):
-            reply = context.replies.get(id_)
-            own = reply is not None and (reply.keys[0] == "verified") is (track == VERIFIED)
-            if reply is not None and own and isinstance(reply.value, On) and reply.value.day is not None:
-                yield Dated(reply.keys, track, sheet.criteria.by_id[id_], reply.value.day)
 
 
 def judges(node: Indicator) -> tuple[bool, bool]:

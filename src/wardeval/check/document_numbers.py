@@ -104,6 +104,8 @@ def malformed_number(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           kh-12: {number: 12/KH-UBND, date: 22/01/2024, issuer: UBND phường Ví Dụ}
     """
+    if not any(map(fault, sheet.columns.numbers)):
+        return
     for id_, entry in sheet.evidence.items():
         if entry.number is not None and (found := fault(entry.number)) is not None:
             message, hint = found
@@ -194,6 +196,8 @@ def number_year_differs(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           nq-05: {number: 05/2024/NQ-HĐND, date: 10/03/2024, issuer: HĐND phường Ví Dụ}
     """
+    if not any(map(year_in, sheet.columns.numbers)):
+        return
     for id_, entry in sheet.evidence.items():
         if entry.number is None or entry.date is None:
             continue

@@ -19,7 +19,7 @@ from wardeval.case import Case
 from wardeval.check.canonical import otherwise
 from wardeval.check.comments import ignores_in
 from wardeval.check.layout import BREAKS, Layout
-from wardeval.check.look import case_in
+from wardeval.check.look import assessment_in, judged
 from wardeval.check.ordering import is_ordered, ordered
 from wardeval.content import BOM
 from wardeval.library import Library
@@ -92,7 +92,8 @@ class _State:
 
 def _state(content: bytes, name: str, library: Library) -> _State:
     """A file that can be judged; raises `InputError`."""
-    case = case_in(parse_source(content, name), library)
+    source = parse_source(content, name)
+    case = judged(assessment_in(source, library), source, library)
     bom = BOM if content.startswith(BOM) else b""
     return _State(case, content.removeprefix(BOM).decode(), bom)
 

@@ -97,7 +97,7 @@ def not_applicable_without_reason(sheet: Sheet) -> Iterator[Hit]:
         answers:
           "1.1": {not-applicable: Trong năm không được giao ban hành văn bản nào}
     """
-    for written in sheet.written:
+    for written in sheet.written if sheet.may_have("not-applicable") else ():
         reason = written.answer.not_applicable
         if reason is not None and is_no_ground(reason):
             yield Hit(
@@ -127,7 +127,7 @@ def exception_without_note(sheet: Sheet) -> Iterator[Hit]:
           4.4.d.1:
             {value: 1, excepted: [{reason: bat-kha-khang, note: Sét đánh trong bão}]}
     """
-    for written in sheet.written:
+    for written in sheet.written if sheet.may_have("excepted") else ():
         answer = written.answer
         if not answer.excepted or answer.evidence or is_explained(answer) or not _is_first(sheet, written):
             continue
@@ -167,7 +167,7 @@ def exception_without_needs(sheet: Sheet) -> Iterator[Hit]:
                 note: Phát hiện trong ngày, báo cáo ngay.
     """
     grounds, counted = sheet.criteria.exceptions, sheet.case.contexts[sheet.case.final_track].replies
-    for written in sheet.written:
+    for written in sheet.written if sheet.may_have("excepted") else ():
         excepted = written.answer.excepted
         for index, item in enumerate(excepted) if excepted else ():
             needs = grounds[item.reason].needs

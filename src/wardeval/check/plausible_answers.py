@@ -112,8 +112,13 @@ def basically_met_throughout(sheet: Sheet) -> Iterator[Hit]:
         answers: {"1": cơ bản, "2": cơ bản, "3": cơ bản, "4": đạt}
     """
     replies = sheet.case.contexts[sheet.case.final_track].replies.values()
-    grades = [reply.value for reply in replies if isinstance(reply.value, Grade)]
-    if len(grades) >= FEWEST_BASICALLY and all(grade is Grade.BASICALLY for grade in grades):
+    grades = []
+    for reply in replies:
+        if isinstance(reply.value, Grade):
+            if reply.value is not Grade.BASICALLY:
+                return
+            grades.append(reply.value)
+    if len(grades) >= FEWEST_BASICALLY:
         yield Hit(
             ("answers",),
             say("all {n} answers of met or not met are “basically met”: which are met in full?", n=len(grades)),

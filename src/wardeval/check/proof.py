@@ -39,11 +39,13 @@ def missing_evidence(sheet: Sheet) -> Iterator[Hit]:
     """
     nodes, results = sheet.criteria.by_id, None
     for id_, reply in sheet.case.contexts[sheet.case.final_track].replies.items():
+        if reply.answer.evidence:
+            continue
         node = nodes[id_]
         asks = node.proof is not None or node.verdict_of is not None
         if not (asks or reply.answer.excepted) or reply.value is None or isinstance(reply.value, NotApplicable):
             continue
-        if _is_proved(sheet, reply):
+        if _is_proved_before(sheet, reply):
             continue
         results = results or {each.node.id: each for each in sheet.result.all_nodes()}
         if asks and _counts(results[id_]):
@@ -55,10 +57,8 @@ def missing_evidence(sheet: Sheet) -> Iterator[Hit]:
                 yield Hit((*reply.keys, "excepted", index), message, say("write evidence: [id] beside reason"))
 
 
-def _is_proved(sheet: Sheet, reply: Reply) -> bool:
-    """Whether an answer names a document, or the unit's own answer to the same does."""
-    if reply.answer.evidence:
-        return True
+def _is_proved_before(sheet: Sheet, reply: Reply) -> bool:
+    """Whether the unit's own answer to the same names a document."""
     own = sheet.assessment.answers.get(str(reply.keys[-1]))
     return own is not None and bool(own.evidence)
 
@@ -108,6 +108,8 @@ def evidence_without_number_or_file(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           bb-01: {title: Biên bản ra mắt mô hình, date: 12/03/2024, issuer: UBND phường Ví Dụ}
     """
+    if len(sheet.columns.numbers) == len(sheet.evidence):
+        return
     for id_, entry in sheet.evidence.items():
         if entry.number is None and entry.title is None and entry.file is None and entry.url is None:
             yield Hit(
@@ -140,11 +142,10 @@ def unused_evidence(sheet: Sheet) -> Iterator[Hit]:
           nq-03: {number: 03-NQ/ĐU, date: 15/01/2024, issuer: Đảng ủy phường}
     """
     if sheet.evidence:
-        named = set(named_evidence(sheet.assessment))
-        for id_ in sheet.evidence:
-            if id_ not in named:
-                hint = say("write its id beside the answer that it proves, or take the entry out")
-                yield Hit(("evidence", id_), say("no answer names “{id}”", id=id_), hint, at_key=True)
+        unused = sheet.evidence.keys() - named_evidence(sheet.assessment)
+        for id_ in filter(unused.__contains__, sheet.evidence) if unused else ():
+            hint = say("write its id beside the answer that it proves, or take the entry out")
+            yield Hit(("evidence", id_), say("no answer names “{id}”", id=id_), hint, at_key=True)
 
 
 @rule(Family.PROVED, 4, Severity.WARNING)
@@ -171,7 +172,7 @@ def hash_without_file(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           bb-01: {title: Biên bản ra mắt mô hình}
     """
-    for id_, entry in sheet.evidence.items():
+    for id_, entry in sheet.evidence.items() if sheet.may_have("sha256") else ():
         if entry.sha256 is not None and entry.file is None:
             message = say("“{id}” has a sha256, but no file that it could be of", id=id_)
             yield Hit(("evidence", id_, "sha256"), message, say("write file with the path of the file"))

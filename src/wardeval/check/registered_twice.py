@@ -41,6 +41,9 @@ def document_registered_twice(sheet: Sheet) -> Iterator[Hit]:
     """
     if len(sheet.evidence) < 2:  # noqa: PLR2004 - two are needed
         return
+    numbers, named = sheet.columns.numbers, sheet.columns.files
+    if len(set(map(number_of, numbers))) == len(numbers) and len(set(map(normpath, named))) == len(named):
+        return  # as a rule
     documents: dict[Hashable, str] = {}
     files: dict[Hashable, str] = {}
     for id_, entry in sheet.evidence.items():

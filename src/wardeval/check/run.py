@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from wardeval.batch import run
 from wardeval.check.cache import Cache, Row
 from wardeval.check.files import ToCheck
-from wardeval.check.look import look
+from wardeval.check.look import Paper, look_at
 from wardeval.check.looked import Looked
 from wardeval.content import read_bytes
 from wardeval.library import Library, Place
@@ -59,25 +60,53 @@ class Looking:
         self._library, self._today = Library(start.sets), start.today
         self._before = None if start.cache is None else start.cache.open(start.today)
 
-    def __call__(self, file: ToCheck) -> Outcome:
-        """What comes of a file on disk; nothing where it was found in a folder and says that it is no assessment."""
-        assert file.path is not None
-        try:
-            content = read_bytes(file.path, file.name)
-        except InputError as error:
-            return Outcome(Looked(file.name, "", error.problems, ExitCode(error.code)))
-        found = self.look(content, file.name)
-        if file.is_named or found.looked is None or found.looked.code is ExitCode.OK:
-            return found
-        return found._replace(looked=None) if says_other(content, found.looked.problems) else found
+    def __call__(self, files: Sequence[ToCheck]) -> list[Outcome]:
+        """What comes of files on disk; nothing of one that was found in a folder and says that it is no assessment."""
+        contents: list[bytes | InputError] = [_content(file) for file in files]
+        found = iter(
+            self.look(
+                [(each, file.name) for each, file in zip(contents, files, strict=True) if isinstance(each, bytes)]
+            )
+        )
+        return [
+            _unless_other(next(found), file, content)
+            if isinstance(content, bytes)
+            else Outcome(Looked(file.name, "", content.problems, ExitCode(content.code)))
+            for file, content in zip(files, contents, strict=True)
+        ]
 
-    def look(self, content: bytes, name: str) -> Outcome:
-        """What comes of the bytes of a file."""
-        digest = hashlib.sha256(content)
-        if self._before is not None and (found := self._before.find(digest.digest(), name)) is not None:
-            return Outcome(*found)
-        looked = look(content, name, self._library, self._today, f"sha256:{digest.hexdigest()}")
-        return Outcome(looked, None if self._before is None else self._before.row(looked, digest.digest()))
+    def look(self, files: Iterable[tuple[bytes, str]]) -> list[Outcome]:
+        """What comes of the bytes of files, each with its name."""
+        papers, digests = [], []
+        known: list[Outcome | None] = []
+        for content, name in files:
+            digest = hashlib.sha256(content)
+            before = None if self._before is None else self._before.find(digest.digest(), name)
+            known.append(None if before is None else Outcome(*before))
+            if before is None:
+                papers.append(Paper(content, name, f"sha256:{digest.hexdigest()}"))
+                digests.append(digest.digest())
+        found = map(self._kept, look_at(papers, self._library, self._today), digests)
+        return [next(found) if each is None else each for each in known]
+
+    def _kept(self, looked: Looked, digest: bytes) -> Outcome:
+        return Outcome(looked, None if self._before is None else self._before.row(looked, digest))
+
+
+def _content(file: ToCheck) -> bytes | InputError:
+    """The bytes of a file on disk, or why they cannot be had."""
+    assert file.path is not None
+    try:
+        return read_bytes(file.path, file.name)
+    except InputError as error:
+        return error
+
+
+def _unless_other(found: Outcome, file: ToCheck, content: bytes) -> Outcome:
+    """What came of a file, but nothing where it says that it is no assessment and was not named."""
+    if file.is_named or found.looked is None or found.looked.code is ExitCode.OK:
+        return found
+    return found._replace(looked=None) if says_other(content, found.looked.problems) else found
 
 
 def says_other(content: bytes, problems: Iterable[Problem]) -> bool:
@@ -98,18 +127,27 @@ def look_all(
     `contents` holds the bytes of files that lie nowhere.
     """
     on_disk = [file for file in files if file.path is not None]
+    handfuls = [on_disk[at : at + AT_ONCE] for at in range(0, len(on_disk), AT_ONCE)]
     look_here = start().look
     rows: list[Row] = []
     found: list[Looked] = []
     with _all_kept():
-        results = run(on_disk, start, on_progress, few=FEW, at_once=AT_ONCE, processes=processes)
+        counted = None if on_progress is None else _of_files(on_progress, len(on_disk))
+        outcomes = chain.from_iterable(
+            run(handfuls, start, counted, few=FEW // AT_ONCE, at_once=1, processes=processes)
+        )
         for file in files:
-            looked, kept = look_here(contents[file.name], file.name) if file.path is None else next(results)
+            looked, kept = look_here([(contents[file.name], file.name)])[0] if file.path is None else next(outcomes)
             found.extend([looked] if looked is not None else [])
             rows.extend([kept] if kept is not None else [])
     if start.cache is not None:
         start.cache.keep(rows)
     return found
+
+
+def _of_files(on_progress: Progress, number: int) -> Progress:
+    """What is told of handfuls, told of so many files."""
+    return lambda done, _: on_progress(min(done * AT_ONCE, number), number)
 
 
 @contextmanager

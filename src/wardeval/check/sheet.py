@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wardeval.case import VERIFIED, Case
@@ -14,6 +14,7 @@ from wardeval.engine.result import SELF, NodeResult, SetResult
 from wardeval.library import LoadedSet
 from wardeval.model.assessment import Answer, Assessment, Evidence
 from wardeval.model.criterion_set import CriterionSet, Indicator
+from wardeval.model.values import On
 from wardeval.problems import Keys
 
 
@@ -24,6 +25,29 @@ class Written(NamedTuple):
     track: str
     node: Indicator
     answer: Answer
+
+
+class Dated(NamedTuple):
+    """An answer that is a day: where it stands, by whom, and the leaf that it answers."""
+
+    keys: Keys
+    track: str
+    node: Indicator
+    day: date
+
+
+class Columns(NamedTuple):
+    """What the entries of the register of documents say, one kind of it after the other, in order."""
+
+    numbers: tuple[str, ...]
+    issuers: tuple[str, ...]
+    files: tuple[str, ...]
+    first: date
+    """The earliest day of a document; the last of all days where none has one."""
+    last: date
+    """The latest; the first of all days where none has one."""
+    dated: int
+    """How many entries have a day."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,38 @@ class Sheet:
     def evidence(self) -> dict[str, Evidence]:
         """The register of documents."""
         return self.case.assessment.evidence
+
+    @cached_property
+    def columns(self) -> Columns:
+        """What the register of documents says, for rules that first ask whether there is anything to look at."""
+        entries = self.evidence.values()
+        days = [each.date for each in entries if each.date is not None]
+        return Columns(
+            tuple([each.number for each in entries if each.number is not None]),
+            tuple([each.issuer for each in entries if each.issuer is not None]),
+            tuple([each.file for each in entries if each.file is not None]),
+            min(days, default=date.max),
+            max(days, default=date.min),
+            len(days),
+        )
+
+    def may_have(self, key: str) -> bool:
+        """Whether a key may stand anywhere in the file."""
+        content = self.case.source.content
+        return key.encode() in content or b"\\" in content  # a key can be written with escapes
+
+    @cached_property
+    def answered_days(self) -> tuple[Dated, ...]:
+        """Every answer that is a day, the unit's own and then the verifier's."""
+        return tuple(self._answered_days()) if _date_leaves(self.criteria) else ()
+
+    def _answered_days(self) -> Iterator[Dated]:
+        for track, context in self.case.contexts.items():
+            for id_ in _date_leaves(self.criteria):
+                reply = context.replies.get(id_)
+                own = reply is not None and (reply.keys[0] == "verified") is (track == VERIFIED)
+                if reply is not None and own and isinstance(reply.value, On) and reply.value.day is not None:
+                    yield Dated(reply.keys, track, self.criteria.by_id[id_], reply.value.day)
 
     @cached_property
     def written(self) -> tuple[Written, ...]:
@@ -127,3 +183,9 @@ class Sheet:
         if not may_hold_long_number(self.case.source.content):
             return ()
         return tuple(each for each in self.texts if each.has_long_number)
+
+
+@lru_cache(maxsize=64)
+def _date_leaves(criteria: CriterionSet) -> tuple[str, ...]:
+    """The ids of the leaves of a set that take a day."""
+    return tuple(node.id for node in criteria.nodes() if node.measure == "date")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
-from numbers import Rational
 from operator import attrgetter
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -20,7 +20,7 @@ from wardeval.engine.unit_name import UnitName
 from wardeval.engine.verdict import reaches
 from wardeval.exact import Interval
 from wardeval.library import LoadedSet
-from wardeval.model.assessment import Answer, Assessment, Evidence
+from wardeval.model.assessment import Answer, Assessment
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.values import Change, Events, Grade, Ratio, Reply
 from wardeval.source import Source
@@ -37,7 +37,7 @@ def traits_of(sheet: Sheet) -> Traits:
         about.known_as,
         sheet.criteria.units,
         sheet.window,
-        tuple([_documented(id_, each, said.unit.name.lower()) for id_, each in said.evidence.items()]),
+        tuple(_documented(said)),
         tuple([Claimed(id_, each.file, each.sha256) for id_, each in said.evidence.items() if each.file is not None]),
         tuple(_explained(said)),
         tuple(_asked(sheet, about.asking)) if about.asking else (),
@@ -92,18 +92,25 @@ def _about(loaded: LoadedSet) -> _About:
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
 
-def _documented(id_: str, each: Evidence, unit: str) -> Documented:
-    title = each.title or each.summary or ""
-    number = number_of(each.number) if each.number is not None else ""
-    return Documented(
-        id_,
-        number,
-        issuer_of(each.issuer) if each.issuer is not None else "",
-        crc32(title.lower().encode()) if _YEAR.search(title) else 0,
-        each.date,
-        int(unit in f"{each.title} {each.summary}".lower()),
-        "" if each.number is None or each.number == number else each.number[:_MOST_TOLD],
-    )
+def _documented(said: Assessment) -> Iterator[Documented]:
+    """The documents of the register."""
+    name = said.unit.name.lower()
+    last = name.rpartition(" ")[2]
+    ends = last, last.capitalize(), last.upper()
+    for id_, each in said.evidence.items():
+        title, summary = each.title or "", each.summary or ""
+        about = title or summary
+        is_ours = any(end in title or end in summary for end in ends) and name in f"{title} {summary}".lower()
+        number = number_of(each.number) if each.number is not None else ""
+        yield Documented(
+            id_,
+            number,
+            issuer_of(each.issuer) if each.issuer is not None else "",
+            crc32(about.lower().encode()) if _YEAR.search(about) else 0,
+            each.date,
+            int(is_ours),
+            "" if each.number is None or each.number == number else each.number[:_MOST_TOLD],
+        )
 
 
 _MOST_TOLD = 60
@@ -184,7 +191,16 @@ def _said(data: object) -> int:
     answers = data.get("answers") if isinstance(data, dict) else None
     if not isinstance(answers, dict) or not answers:
         return 0
-    return int.from_bytes(blake2b(repr(sorted(answers.items())).encode(), digest_size=6).digest())
+    return _fingerprint(sorted(answers.items()))
+
+
+def _fingerprint(data: Any) -> int:
+    """A number that stands for plain data; two that differ have the same with a chance of 1 in 2⁴⁸."""
+    return int.from_bytes(blake2b(marshal.dumps(data, _NO_REFERENCES), digest_size=6).digest())
+
+
+_NO_REFERENCES = 2
+"""The last version of marshal that writes the same for the same value, whatever objects it is made of."""
 
 
 def _numbers(replies: Mapping[str, Reply], judged: frozenset[str]) -> Pair:
@@ -196,15 +212,14 @@ def _numbers(replies: Mapping[str, Reply], judged: frozenset[str]) -> Pair:
             continue
         numbers = read(reply.value)
         if any(map(_NUMERATOR, numbers)):
-            found.append(f"{id_} {[(number.numerator, number.denominator) for number in numbers]}")
+            found.append((id_, *[number.as_integer_ratio() for number in numbers]))
     if not found:
         return 0, 0
-    digest = blake2b("\n".join(sorted(found)).encode(), digest_size=6).digest()
-    return len(found), int.from_bytes(digest)
+    return len(found), _fingerprint(sorted(found))
 
 
 _NUMERATOR = attrgetter("numerator")
-_NUMBERS: dict[type, Callable[[Any], tuple[Rational, ...]]] = {
+_NUMBERS: dict[type, Callable[[Any], tuple[Fraction | int, ...]]] = {
     Fraction: lambda value: (value,),
     Events: lambda value: (value.number,),
     Ratio: tuple,

@@ -276,8 +276,11 @@ def sha256(value: object) -> str:
 
 def fold(text: str) -> str:
     """`text` without case, tone marks and their placement: for comparing names and guessing what was meant."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold().replace("đ", "d")))
+    return bare if bare.isascii() else "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
 def _text(value: object) -> str:
