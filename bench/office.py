@@ -8,6 +8,8 @@ from pathlib import Path
 from bench.wards import realistic
 
 PERIOD = 2024
+FAULTY = 20
+"""One assessment in so many lacks something, or says a thing twice."""
 _EXPLANATIONS = 6
 """Answers of a unit that say in a sentence of their own why they are as they are."""
 _FILES = 6
@@ -21,8 +23,8 @@ _SAID = (
 _WORDS = _SAID.split()
 
 
-def write_office(folder: Path, units: int, faulty: int = 20) -> list[Path]:
-    """Write a workspace with so many assessments; one in `faulty` lacks something. Returns the assessments."""
+def write_office(folder: Path, units: int) -> list[Path]:
+    """Write a workspace with so many assessments. Returns them."""
     text = realistic().decode()
     chance = random.Random(units)
     (folder / "wardeval.yaml").write_text("format: wardeval/workspace/1\nlanguage: vi\n", encoding="utf-8")
@@ -36,13 +38,18 @@ def write_office(folder: Path, units: int, faulty: int = 20) -> list[Path]:
         body, ids = _of_unit(text, number, name, chance)
         for id_ in ids:
             (proofs / f"{id_}.pdf").write_bytes(b"%PDF")
-        if number % faulty == faulty - 1:
-            body = _with_fault(body, number // faulty)
+        if not is_sound(number):
+            body = _with_fault(body, number // FAULTY)
         path.write_text(body, encoding="utf-8")
         files.append(path)
         register.append(f'  - {{id: "{90000 + number}", name: {name}, type: phuong, within: [Thành phố Hư Cấu]}}')
     (folder / "units.yaml").write_text("\n".join(register) + "\n", encoding="utf-8")
     return files
+
+
+def is_sound(number: int) -> bool:
+    """Whether nothing is wrong with the assessment of a number."""
+    return number % FAULTY != FAULTY - 1
 
 
 def _of_unit(text: str, number: int, name: str, chance: random.Random) -> tuple[str, list[str]]:

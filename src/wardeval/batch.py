@@ -28,7 +28,7 @@ AT_ONCE = 16
 """Tasks that a process is handed together."""
 _AHEAD = 3
 """Such handfuls per process that are under way or wait to be asked for."""
-_OBJECTS = 50_000
+_OBJECTS = 200_000
 """New objects after which a process looks for those that hold each other: reading a file makes many that do not."""
 
 

@@ -36,8 +36,8 @@ def evidence_address(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           bb-01: {title: Biên bản ra mắt mô hình, url: "https://example.gov.vn/bb-01"}
     """
-    for id_, entry in sheet.evidence.items() if sheet.may_have("url") else ():
-        if entry.url is not None and _ON_THE_WEB.fullmatch(entry.url.strip()) is None:
-            message = say("“{text}” is no address on the web", text=entry.url[:_SHOWN])
+    for id_, url in [(id_, each.url) for id_, each in sheet.evidence.items() if each.url is not None]:
+        if _ON_THE_WEB.fullmatch(url.strip()) is None:
+            message = say("“{text}” is no address on the web", text=url[:_SHOWN])
             hint = say("write an address that begins with https:// or http://; a file stands under file")
             yield Hit(("evidence", id_, "url"), message, hint)

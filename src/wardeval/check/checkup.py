@@ -15,7 +15,7 @@ Codes = Mapping[tuple[str, str], ExitCode]
 
 
 class CheckedFile(NamedTuple):
-    """A file of the run: what it is called, the SHA-256 of its bytes, and what it comes to if it can be judged."""
+    """A file of the run: what it is called, the SHA-256 of its bytes if that was asked for, and what it comes to."""
 
     name: str
     digest: str

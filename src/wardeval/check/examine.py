@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -85,7 +87,22 @@ class Examined(NamedTuple):
 
 def examine(scene: Scene, asked: Asked = NOTHING, on_progress: Progress | None = None) -> Examined:
     """Look at every file of a run, then at all of them together, then at what is asked for."""
-    return _Examination(scene, on_progress).result(asked)
+    with _all_kept():
+        return _Examination(scene, on_progress).result(asked)
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look seldom for objects that hold each other: what comes of a file is kept, and holds nothing that holds it."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+_OBJECTS = 500_000
 
 
 class _Examination:

@@ -48,7 +48,7 @@ class Looked(NamedTuple):
     name: str
     """What the file is called to people."""
     digest: str
-    """The SHA-256 of its bytes, as `sha256:…`; empty where it cannot be read."""
+    """The SHA-256 of its bytes, as `sha256:…`; empty where it cannot be read, or where nobody asks for it."""
     problems: tuple[Problem, ...]
     """By every rule about one file, those that are ignored or switched off among them, in the order of the file."""
     code: ExitCode = ExitCode.OK

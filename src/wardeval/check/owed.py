@@ -97,9 +97,9 @@ def not_applicable_without_reason(sheet: Sheet) -> Iterator[Hit]:
         answers:
           "1.1": {not-applicable: Trong năm không được giao ban hành văn bản nào}
     """
-    for written in sheet.written if sheet.may_have("not-applicable") else ():
-        reason = written.answer.not_applicable
-        if reason is not None and is_no_ground(reason):
+    for written in [each for each in sheet.written if each.answer.not_applicable is not None]:
+        reason = written.answer.not_applicable or ""
+        if is_no_ground(reason):
             yield Hit(
                 (*written.keys, "not-applicable"),
                 say("“{text}” does not say why “{id}” does not apply", text=reason[:MOST_SHOWN], id=written.node.id),
@@ -127,9 +127,9 @@ def exception_without_note(sheet: Sheet) -> Iterator[Hit]:
           4.4.d.1:
             {value: 1, excepted: [{reason: bat-kha-khang, note: Sét đánh trong bão}]}
     """
-    for written in sheet.written if sheet.may_have("excepted") else ():
+    for written in sheet.excepting:
         answer = written.answer
-        if not answer.excepted or answer.evidence or is_explained(answer) or not _is_first(sheet, written):
+        if answer.evidence or is_explained(answer) or not _is_first(sheet, written):
             continue
         for index, item in enumerate(answer.excepted):
             if item.note is None and not item.evidence:
@@ -167,9 +167,8 @@ def exception_without_needs(sheet: Sheet) -> Iterator[Hit]:
                 note: Phát hiện trong ngày, báo cáo ngay.
     """
     grounds, counted = sheet.criteria.exceptions, sheet.case.contexts[sheet.case.final_track].replies
-    for written in sheet.written if sheet.may_have("excepted") else ():
-        excepted = written.answer.excepted
-        for index, item in enumerate(excepted) if excepted else ():
+    for written in sheet.excepting:
+        for index, item in enumerate(written.answer.excepted):
             needs = grounds[item.reason].needs
             if needs and item.holds is None and _is_counted(written, counted):
                 yield Hit(

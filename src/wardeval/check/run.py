@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -26,9 +24,8 @@ Progress = Callable[[int, int], None]
 
 FEW = 60
 """Files up to which starting processes takes longer than it saves."""
-AT_ONCE = 16
+AT_ONCE = 32
 """Files that a process is handed together: fewer take longer, more save nothing."""
-_OBJECTS = 50_000
 
 
 class Outcome(NamedTuple):
@@ -46,6 +43,8 @@ class Start:
     today: date
     cache: Cache | None = None
     """Where what came of files before is kept."""
+    digests: bool = True
+    """Whether the digests of files are asked for."""
 
     def __call__(self) -> Looking:
         """What looks at files."""
@@ -57,7 +56,7 @@ class Looking:
 
     def __init__(self, start: Start) -> None:
         """As `start` says; no set is loaded yet."""
-        self._library, self._today = Library(start.sets), start.today
+        self._library, self._today, self._digests = Library(start.sets), start.today, start.digests
         self._before = None if start.cache is None else start.cache.open(start.today)
 
     def __call__(self, files: Sequence[ToCheck]) -> list[Outcome]:
@@ -77,6 +76,9 @@ class Looking:
 
     def look(self, files: Iterable[tuple[bytes, str]]) -> list[Outcome]:
         """What comes of the bytes of files, each with its name."""
+        if self._before is None and not self._digests:
+            papers = [Paper(content, name) for content, name in files]
+            return [Outcome(looked) for looked in look_at(papers, self._library, self._today)]
         papers, digests = [], []
         known: list[Outcome | None] = []
         for content, name in files:
@@ -131,15 +133,13 @@ def look_all(
     look_here = start().look
     rows: list[Row] = []
     found: list[Looked] = []
-    with _all_kept():
-        counted = None if on_progress is None else _of_files(on_progress, len(on_disk))
-        outcomes = chain.from_iterable(
-            run(handfuls, start, counted, few=FEW // AT_ONCE, at_once=1, processes=processes)
-        )
-        for file in files:
-            looked, kept = look_here([(contents[file.name], file.name)])[0] if file.path is None else next(outcomes)
-            found.extend([looked] if looked is not None else [])
-            rows.extend([kept] if kept is not None else [])
+    counted = None if on_progress is None else _of_files(on_progress, len(on_disk))
+    count = 1 if processes is None and len(on_disk) <= FEW else processes
+    outcomes = chain.from_iterable(run(handfuls, start, counted, few=1, at_once=1, processes=count))
+    for file in files:
+        looked, kept = look_here([(contents[file.name], file.name)])[0] if file.path is None else next(outcomes)
+        found.extend([looked] if looked is not None else [])
+        rows.extend([kept] if kept is not None else [])
     if start.cache is not None:
         start.cache.keep(rows)
     return found
@@ -148,14 +148,3 @@ def look_all(
 def _of_files(on_progress: Progress, number: int) -> Progress:
     """What is told of handfuls, told of so many files."""
     return lambda done, _: on_progress(min(done * AT_ONCE, number), number)
-
-
-@contextmanager
-def _all_kept() -> Iterator[None]:
-    """Look seldom for objects that hold each other: what comes of a file is kept, and holds nothing that holds it."""
-    before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

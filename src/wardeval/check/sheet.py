@@ -107,11 +107,6 @@ class Sheet:
             len(days),
         )
 
-    def may_have(self, key: str) -> bool:
-        """Whether a key may stand anywhere in the file."""
-        content = self.case.source.content
-        return key.encode() in content or b"\\" in content  # a key can be written with escapes
-
     @cached_property
     def answered_days(self) -> tuple[Dated, ...]:
         """Every answer that is a day, the unit's own and then the verifier's."""
@@ -136,6 +131,11 @@ class Sheet:
             yield Written(("answers", id_), SELF, nodes[id_], answer)
         for id_, answer in verified.answers.items() if verified is not None else ():
             yield Written(("verified", "answers", id_), VERIFIED, nodes[id_], answer)
+
+    @cached_property
+    def excepting(self) -> tuple[Written, ...]:
+        """The answers that say what does not count."""
+        return tuple([written for written in self.written if written.answer.excepted])
 
     @cached_property
     def worked(self) -> tuple[Written, ...]:

@@ -96,17 +96,18 @@ def _documented(said: Assessment) -> Iterator[Documented]:
     """The documents of the register."""
     name = said.unit.name.lower()
     last = name.rpartition(" ")[2]
-    ends = last, last.capitalize(), last.upper()
+    small, as_is, large = last, last.capitalize(), last.upper()
     for id_, each in said.evidence.items():
-        title, summary = each.title or "", each.summary or ""
-        about = title or summary
-        is_ours = any(end in title or end in summary for end in ends) and name in f"{title} {summary}".lower()
+        about = each.title or each.summary or ""
+        text = f"{each.title} {each.summary}"
+        is_ours = (as_is in text or small in text or large in text) and name in text.lower()
         number = number_of(each.number) if each.number is not None else ""
+        has_year = ("20" in about or "19" in about) and _YEAR.search(about) is not None
         yield Documented(
             id_,
             number,
             issuer_of(each.issuer) if each.issuer is not None else "",
-            crc32(about.lower().encode()) if _YEAR.search(about) else 0,
+            crc32(about.lower().encode()) if has_year else 0,
             each.date,
             int(is_ours),
             "" if each.number is None or each.number == number else each.number[:_MOST_TOLD],
@@ -137,7 +138,12 @@ def number_of(text: str) -> str:
 def _explained(said: Assessment) -> Iterator[Explained]:
     """What the unit says in its own words; the verifier's words may be the same for many."""
     name = said.unit.name
-    for id_, answer in said.answers.items():
+    answers = said.answers.items()
+    for id_, answer in [
+        (id_, each)
+        for id_, each in answers
+        if each.explanation is not None or each.not_applicable is not None or each.excepted
+    ]:
         for keys, text, fewest in _words(answer):
             if found := sketch(text, name, *fewest):
                 yield Explained(("answers", id_, *keys), found)

@@ -196,7 +196,7 @@ def command(
         return
     run: Checked
     try:
-        run = checking = Checking(session, wish, memory)
+        run = checking = Checking(session, wish, memory, digests=results.tell_digests)
         results.settle(checking)
         if fix:
             from wardeval.cli import check_mending

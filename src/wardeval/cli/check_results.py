@@ -81,6 +81,7 @@ class Results:
         self._to_files = [format_ for format_, name in outputs if name != STDOUT]
         self._to_stdout = to_stdout[0] if to_stdout else Format.TEXT
         self._targets: list[Path] = []
+        self.tell_digests = any(format_ in (Format.JSON, Format.SARIF) for format_, _ in outputs)
 
     def settle(self, checking: Checked) -> None:
         """Refuse files that are read, that belong to the workspace, or that two results would go to."""

@@ -43,8 +43,12 @@ if TYPE_CHECKING:
 class Checking:
     """One run: everything that the command line names is settled before the first file is looked at."""
 
-    def __init__(self, session: Session, wish: Wish, memory: Memory | None = None) -> None:
-        """Settle what `wish` asks for; raises `UsageProblem` and `InputError`. In `memory` is kept what comes of it."""
+    def __init__(self, session: Session, wish: Wish, memory: Memory | None = None, *, digests: bool = True) -> None:
+        """Settle what `wish` asks for; raises `UsageProblem` and `InputError`. In `memory` is kept what comes of it.
+
+        `digests` says whether those of the files are told.
+        """
+        self._digests = digests or memory is not None
         self._session, self._wish, self._memory = session, wish, memory
         self._coverage = None if wish.coverage is None else _share(wish.coverage)
         self._today = date.today() if wish.on is None else _day(wish.on)
@@ -217,7 +221,8 @@ class Checking:
 
     def _scene(self) -> Scene:
         """What is checked, and by what."""
-        start = Start(self.library.folders, self._today, None if self._memory is None else self._memory.cache)
+        cache = None if self._memory is None else self._memory.cache
+        start = Start(self.library.folders, self._today, cache, self._digests)
         whole = self._is_whole()
         return Scene(self._listed, start, self.contents, self._chosen, self._register, whole, self._changed, self._disk)
 

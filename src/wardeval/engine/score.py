@@ -183,8 +183,9 @@ def _said(reply: Reply | None) -> Said:
 def _with_replies(result: NodeResult, replies: Mapping[str, Reply]) -> NodeResult:
     """The same result for a unit's own replies, which come to the same."""
     node, outcome, state, coverage, _, steps, closes, children = result
-    children = tuple([_with_replies(child, replies) for child in children])
-    return NodeResult(node, outcome, state, coverage, replies.get(node.id), steps, closes, children)
+    if children:
+        children = tuple([_with_replies(child, replies) for child in children])
+    return NodeResult._make((node, outcome, state, coverage, replies.get(node.id), steps, closes, children))
 
 
 def _covered(parts: Sequence[NodeResult]) -> Coverage:
