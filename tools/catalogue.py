@@ -61,7 +61,7 @@ def messages(source: Path = SOURCE) -> dict[str, Id]:
     found: dict[str, Id] = {}
     for path in sorted(source.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
-        if path.parent.name == "check":
+        if "check" in path.parent.relative_to(source).parts:
             found.update((text, text) for text in pages(tree))
         for call in calls(tree):
             texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.check.test_refusals import MAKERS, PATHS, ids_of
+from tests.check.form.test_refusals import MAKERS, PATHS, ids_of
 from tests.conftest import ROOT
 from wardeval.check.other_problems import COMMAND, SET, UNITS, kinds, said_of
 from wardeval.check.rules import by_id

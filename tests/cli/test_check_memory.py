@@ -18,7 +18,7 @@ from tests.check.office import GOOD, UNKNOWN, Office
 from tests.conftest import ROOT, Ran, Run
 from wardeval.check.disk import digest_of, sign
 from wardeval.check.examine import examine
-from wardeval.check.store import NAME
+from wardeval.check.kept.store import NAME
 from wardeval.problems import ExitCode
 
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
@@ -216,7 +216,7 @@ def test_files_with_a_sign_are_not_read_again(desk: Desk, monkeypatch: pytest.Mo
         read.append(path)
         return digest_of(path, **options)
 
-    monkeypatch.setattr("wardeval.check.remembered.digest_of", counted)
+    monkeypatch.setattr("wardeval.check.kept.remembered.digest_of", counted)
     assert desk.remembers()
     assert read == []
     path = desk.folder / "assessments/2024/a.yaml"
@@ -287,7 +287,7 @@ def test_another_day_is_another_run(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 def test_another_version_is_another_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.office.write("a", OPEN)
     desk.check()
-    monkeypatch.setattr("wardeval.check.stamp.__version__", "99")
+    monkeypatch.setattr("wardeval.check.kept.stamp.__version__", "99")
     assert not desk.remembers()
 
 
@@ -361,7 +361,7 @@ def _rewritten(change: str) -> Callable[[Path], None]:
     """What changes every value that is kept, with seals that fit."""
 
     def rewrite(path: Path) -> None:
-        from wardeval.check.store import _SEAL, _seal
+        from wardeval.check.kept.store import _SEAL, _seal
 
         connection = sqlite3.connect(path)
         for key, value in connection.execute("SELECT key, value FROM kept").fetchall():

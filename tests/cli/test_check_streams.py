@@ -163,7 +163,7 @@ def loaded_by(folder: Path, *arguments: str) -> set[str]:
     ("arguments", "absent"),
     [
         (("check", "--help"), {"pydantic", "pydantic_core", "yaml", "rich", "wardeval.check"}),
-        (("check", "--select", "form"), {"rich", "ruamel", "wardeval.git.repository", "wardeval.check.ratchet"}),
+        (("check", "--select", "form"), {"rich", "ruamel", "wardeval.git.repository", "wardeval.check.gate.ratchet"}),
     ],
     ids=["help", "check"],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wardeval.check.mending import Change
+from wardeval.check.mend.mending import Change
 from wardeval.language import Code, Language
 from wardeval.problems import Span, say
 from wardeval.report.mended import diff, lines

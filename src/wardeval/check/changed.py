@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from wardeval.check.gates import deleted_assessment
+from wardeval.check.gate.gates import deleted_assessment
 from wardeval.check.looked import Looked
 from wardeval.check.names import Names
 from wardeval.git.changes import changes_since

@@ -16,14 +16,14 @@ from wardeval.check.checkup import CheckedFile, Codes
 from wardeval.check.comments import ignores
 from wardeval.check.disk import Disk
 from wardeval.check.files import Listed, by_path
-from wardeval.check.gates import CODES
+from wardeval.check.gate.gates import CODES
+from wardeval.check.gate.standings import covered, required
 from wardeval.check.ignoring import sift
 from wardeval.check.looked import Looked
 from wardeval.check.pool import Pool
 from wardeval.check.run import Progress, Start, look_all
 from wardeval.check.settings import EVERYTHING, Chosen
 from wardeval.check.sources import Sources
-from wardeval.check.standings import covered, required
 from wardeval.model.record import EMPTY
 from wardeval.problems import ExitCode, InputError, Problem
 from wardeval.source import read_source
@@ -201,7 +201,7 @@ class _Examination:
         if asked.coverage is not None:
             found.extend(covered(told, asked.coverage, self.sources))
         if asked.before is not None:
-            from wardeval.check.ratchet import Later, steps_back
+            from wardeval.check.gate.ratchet import Later, steps_back
 
             names = {each.name for each in self.looked if each.traits is not None}
             later = Later(

@@ -14,7 +14,7 @@ from wardeval.check.shelf import Shelf
 from wardeval.check.traits import Traits, Whose
 
 if TYPE_CHECKING:
-    from wardeval.check.shared_documents import Borrowed
+    from wardeval.check.across.shared_documents import Borrowed
     from wardeval.check.whose import Units
     from wardeval.units.register import Register
 
@@ -59,6 +59,6 @@ class Pool:
     @cached_property
     def borrowed(self) -> Mapping[tuple[str, str], Borrowed]:
         """Documents of other wards that files claim and that are claimed twice, by file and key in its register."""
-        from wardeval.check.shared_documents import borrowed
+        from wardeval.check.across.shared_documents import borrowed
 
         return borrowed(self)

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from wardeval.batch import run
-from wardeval.check.cache import Cache, Row
 from wardeval.check.files import ToCheck
+from wardeval.check.kept.cache import Cache, Row
 from wardeval.check.look import Paper, look_at
 from wardeval.check.looked import Looked
 from wardeval.content import read_bytes

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from wardeval.check.mend_files import MendedFile, mend_files
+from wardeval.check.mend.files import MendedFile, mend_files
 from wardeval.cli.session import Session, UsageProblem
 from wardeval.cli.streams import is_terminal, write_files
 from wardeval.problems import ExitCode, say

@@ -19,7 +19,7 @@ from wardeval.check.checkup import Checkup, checkup
 from wardeval.check.disk import Disk
 from wardeval.check.examine import Asked, Examined, Registered, Scene, examine
 from wardeval.check.files import STDIN, ToCheck, listed
-from wardeval.check.gates import no_such_verdict
+from wardeval.check.gate.gates import no_such_verdict
 from wardeval.check.rules import by_id
 from wardeval.check.run import Start
 from wardeval.check.settings import Chosen, WrongWord, choose
@@ -214,7 +214,7 @@ class Checking:
         is_folder = not is_year and os.path.lexists(session.folder / wish.before)
         holds_all = self._is_whole() or (is_folder and bool(self._listed.folders))
         if is_year and not holds_all and self._workspace is not None:
-            from wardeval.check.gone import holds_after
+            from wardeval.check.gate.gone import holds_after
 
             holds_all = holds_after(int(wish.before), self._workspace.assessments, self._listed.files)
         return Asked(wish.verdict, self._coverage, before, holds_all)

@@ -16,14 +16,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from wardeval.check.cache import Cache
 from wardeval.check.checkup import Checkup
 from wardeval.check.disk import Disk, digest_of, sign
 from wardeval.check.files import STDIN, Listed
-from wardeval.check.remembered import Run, checkup_of, run_of, traces_of, unchanged
-from wardeval.check.stamp import stamp
-from wardeval.check.store import Store, folder_of_cache
-from wardeval.check.stored import dumps, loads
+from wardeval.check.kept.cache import Cache
+from wardeval.check.kept.remembered import Run, checkup_of, run_of, traces_of, unchanged
+from wardeval.check.kept.stamp import stamp
+from wardeval.check.kept.store import Store, folder_of_cache
+from wardeval.check.kept.stored import dumps, loads
 from wardeval.cli.session import Session
 from wardeval.cli.wish import Wish, workspace_around
 from wardeval.set_places import Place, places

@@ -10,7 +10,7 @@ from wardeval.language import Language
 from wardeval.report.foreign import visible
 
 if TYPE_CHECKING:
-    from wardeval.check.mending import Change
+    from wardeval.check.mend.mending import Change
 
 _NO_END = "\\ No newline at end of file\n"
 

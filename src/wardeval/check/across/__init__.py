@@ -1,0 +1,1 @@
+"""Files agree with each other."""

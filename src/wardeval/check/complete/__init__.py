@@ -1,0 +1,1 @@
+"""Nothing is left open that has to be said."""

@@ -1,0 +1,1 @@
+"""What is said in one place agrees with what is said in another."""

@@ -1,0 +1,1 @@
+"""What `wardeval check --fix` does: little, and nothing that changes what a file says."""

@@ -1,0 +1,1 @@
+"""What an inspector may want to look at; never an accusation."""
