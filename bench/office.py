@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -37,7 +38,10 @@ def write_office(folder: Path, units: int) -> list[Path]:
         proofs.mkdir(parents=True)
         body, ids = _of_unit(text, number, name, chance)
         for id_ in ids:
-            (proofs / f"{id_}.pdf").write_bytes(b"%PDF")
+            with (proofs / f"{id_}.pdf").open("wb") as file:
+                file.truncate(chance.randint(50_000, 3_000_000))  # as large as scans are; takes no room
+                file.seek(0, os.SEEK_END)
+                file.write(f"{number} {id_} %%EOF".encode())
         if not is_sound(number):
             body = _with_fault(body, number // FAULTY)
         path.write_text(body, encoding="utf-8")

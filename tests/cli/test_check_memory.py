@@ -161,10 +161,13 @@ def test_the_bytes_behind_a_hash_are_looked_at_again(desk: Desk) -> None:
     assert desk.remembers("--select", "proved")
 
 
-def test_only_that_proof_is_not_empty_is_of_interest_where_it_has_no_hash(desk: Desk) -> None:
+def test_only_the_size_of_proof_is_of_interest_where_no_other_has_it(desk: Desk) -> None:
     proof = desk.prove("a")
     desk.check()
-    proof.write_text("another text")
+    proof.write_bytes(proof.read_bytes().swapcase())
+    assert desk.remembers()
+    proof.write_text("another text, and longer")
+    assert not desk.remembers()
     assert desk.remembers()
 
 

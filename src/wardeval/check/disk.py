@@ -21,10 +21,11 @@ class Disk:
         """Nothing is known yet. `now`, in nanoseconds, is the time from which on changes of files are to be seen."""
         self._now = now
         self.listings: dict[str, Listing] = {}
-        self.empty: dict[str, bool] = {}
+        self.sizes: dict[str, int | None] = {}
         self.signs: dict[str, str] = {}
         """What tells the files whose bytes were read from every later state of them."""
-        self.digests: dict[str, str | None] = {}
+        self.digests: dict[tuple[str, bool], str | None] = {}
+        """By the path, and whether all of the file was read."""
         self.others: dict[str, bool] = {}
         self.there: dict[str, bool] = {}
 
@@ -35,19 +36,19 @@ class Disk:
             found = self.listings[folder] = Listing(folder)
         return found
 
-    def is_empty(self, path: str) -> bool:
-        """Whether there is a file without any bytes; a link is not followed."""
-        found = self.empty.get(path)
-        if found is None:
-            found = self.empty[path] = _size(path) == 0
-        return found
+    def size(self, path: str) -> int | None:
+        """How many bytes a file has, none where that is not known; a link is not followed."""
+        if path not in self.sizes:
+            self.sizes[path] = _size(path)
+        return self.sizes[path]
 
-    def digest(self, path: str) -> str | None:
-        """The SHA-256 of an ordinary file; none where it cannot be read."""
-        if path not in self.digests:
-            self.signs[path] = sign(path, self._now, follow=False)
-            self.digests[path] = digest_of(path)
-        return self.digests[path]
+    def digest(self, path: str, *, whole: bool = True) -> str | None:
+        """The SHA-256 of an ordinary file, or of its end only; none where it cannot be read."""
+        asked = path, whole
+        if asked not in self.digests:
+            self.signs.setdefault(path, sign(path, self._now, follow=False))
+            self.digests[asked] = digest_of(path, whole=whole)
+        return self.digests[asked]
 
     def says_other(self, path: str) -> bool:
         """Whether a file says that it is a criterion set or another file of wardeval, and no assessment."""
@@ -77,13 +78,21 @@ def sign(path: str, now: int, *, follow: bool = True) -> str:
     return f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {about.st_ino}"
 
 
-def digest_of(path: str, *, follow: bool = False) -> str | None:
-    """The SHA-256 of an ordinary file; none where it cannot be read. No pipe is waited for."""
+_END = 4096
+"""Bytes at the end of a file by which one is told from another of the same size: a scan says there what it is."""
+
+
+def digest_of(path: str, *, follow: bool = False, whole: bool = True) -> str | None:
+    """The SHA-256 of an ordinary file, or of its end; none where it cannot be read. No pipe is waited for."""
     try:
         descriptor = os.open(path, _READ | (0 if follow else _NO_LINK))
         with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - by its descriptor
-            is_ordinary = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            return hashlib.file_digest(file, "sha256").hexdigest() if is_ordinary else None
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                return None
+            if not whole:
+                file.seek(max(0, about.st_size - _END))
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from os.path import normpath
 
 from wardeval.check.across.offices import is_of_ward, is_own
@@ -17,7 +18,7 @@ from wardeval.problems import Message, Severity, say
 
 @across(Family.ACROSS, 2, Severity.WARNING)
 def file_claimed_twice(pool: Pool) -> Iterator[Finding]:
-    """Two units claim the same file of evidence, or files with the same content by their SHA-256.
+    """Two units claim the same file of evidence, or files with the same content, whatever they are called.
 
     Why: A record of one unit does not prove what was done in another. A document of an office above both, such as a
     decision that recognises several wards, is rightly claimed by each: where an entry names such an issuer, nothing is
@@ -71,7 +72,8 @@ def file_claimed_twice(pool: Pool) -> Iterator[Finding]:
         for file, claimed, others in _with_others(pool, claims):
             if (file, claimed.id) not in told:
                 message = say("{name} claims a file of the same content, in {file}", **_first(pool, others))
-                yield Finding(file, ("evidence", claimed.id, "sha256"), message, _own_file(others))
+                key = "file" if claimed.sha256 is None else "sha256"
+                yield Finding(file, ("evidence", claimed.id, key), message, _own_file(others))
 
 
 _Claim = tuple[str, Claimed]
@@ -102,13 +104,36 @@ def _placed(pool: Pool) -> Iterator[tuple[str, Found]]:
 
 
 def _by_content(pool: Pool) -> Iterator[list[_Claim]]:
-    """What more than one assessment claims with one SHA-256."""
-    claims: dict[str, list[_Claim]] = defaultdict(list)
+    """What more than one assessment claims with one SHA-256: as it is stated, and as the files have it."""
+    claims: dict[str | None, dict[_Claim, None]] = defaultdict(dict)  # each claim once, in order
     for file, of in pool.traits.items():
         for each in of.claimed:
             if each.sha256 is not None:
-                claims[each.sha256].append((file, each))
-    return (group for group in claims.values() if len(group) > 1)
+                claims[each.sha256][file, each] = None
+    for group in _same_bytes(pool):
+        for found in group:
+            claims[pool.disk.digest(found.spot.path)][found.file, found.claimed] = None
+    return (list(group) for group in claims.values() if len(group) > 1)
+
+
+def _same_bytes(pool: Pool) -> list[list[Found]]:
+    """Files of several units that hold the same; nearly all are told apart by their size, most others by their end."""
+    disk = pool.disk
+    there = [each for each in pool.shelf.found if each.spot.fault is None and disk.size(each.spot.path)]
+    found = _of_several(pool, there, disk.size)
+    for digest in (partial(disk.digest, whole=False), disk.digest):
+        found = [narrower for group in found for narrower in _of_several(pool, group, digest)]
+    return found
+
+
+def _of_several(pool: Pool, found: Iterable[Found], key: Callable[[str], str | int | None]) -> list[list[Found]]:
+    """Files that have something in common, by the key of their paths, where several units claim them."""
+    groups: dict[str | int, list[Found]] = defaultdict(list)
+    for each in found:
+        if (common := key(each.spot.path)) is not None:
+            groups[common].append(each)
+    number = pool.units.number
+    return [group for group in groups.values() if len(group) > 1 and len({number[each.file] for each in group}) > 1]
 
 
 def _several(pool: Pool, groups: Iterable[list[_Claim]]) -> Iterator[list[_Claim]]:

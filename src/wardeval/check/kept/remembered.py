@@ -18,8 +18,8 @@ from wardeval.check.looked import Standing
 from wardeval.folders import Kind, path_in
 from wardeval.problems import Problem
 
-Beside = tuple[tuple[str, tuple[str, ...]], ...]
-"""Folders, and names in each."""
+Sizes = tuple[tuple[str, tuple[tuple[str, int | None], ...]], ...]
+"""Folders, names in each, and how many bytes each file has, none where that is not known."""
 
 
 class Meant(NamedTuple):
@@ -46,11 +46,10 @@ class Traces(NamedTuple):
     listed: tuple[str, ...]
     """The folders whose names were asked for, and the digest of all these names."""
     listings: str
-    filled: Beside
-    """Files beside them that are not empty, and that are."""
-    empty: Beside
-    hashed: tuple[tuple[str, str | None, str], ...]
-    """Files beside them that were read: the SHA-256 of each, and what tells it from every later state."""
+    sizes: Sizes
+    """The sizes of files beside them."""
+    hashed: tuple[tuple[str, bool, str | None, str], ...]
+    """Files beside them that were read, whole or at the end: the SHA-256, and what tells each from later states."""
     others: tuple[tuple[str, bool], ...]
     there: tuple[tuple[str, bool], ...]
 
@@ -103,9 +102,8 @@ def traces_of(
         tuple(signs),
         tuple(disk.listings),
         _names_in(disk, disk.listings),
-        _by_folder(path for path, is_empty in disk.empty.items() if not is_empty),
-        _by_folder(path for path, is_empty in disk.empty.items() if is_empty),
-        tuple([(path, digest, disk.signs[path]) for path, digest in disk.digests.items()]),
+        _by_folder(disk.sizes),
+        tuple([(path, whole, digest, disk.signs[path]) for (path, whole), digest in disk.digests.items()]),
         tuple(disk.others.items()),
         tuple(disk.there.items()),
     )
@@ -121,20 +119,19 @@ def unchanged(words: Iterable[str], traces: Traces, now: int) -> Traces | None:
     signs = _same_files(traces, now)
     if signs is None:
         return None
-    for beside, is_empty in ((traces.filled, False), (traces.empty, True)):
-        for folder, names in beside:
-            if any(disk.is_empty(path_in(folder, name)) is not is_empty for name in names):
-                return None
+    for folder, sizes in traces.sizes:
+        if any(disk.size(path_in(folder, name)) != size for name, size in sizes):
+            return None
     if any(disk.says_other(path) is not said for path, said in traces.others):
         return None
     if any(disk.has(path) is not is_there for path, is_there in traces.there):
         return None
     hashed = []
-    for path, digest, before in traces.hashed:
+    for path, whole, digest, before in traces.hashed:
         after = sign(path, now, follow=False)
-        if (not before or after != before) and digest_of(path) != digest:
+        if (not before or after != before) and digest_of(path, whole=whole) != digest:
             return None
-        hashed.append((path, digest, after))
+        hashed.append((path, whole, digest, after))
     return traces._replace(signs=signs, hashed=tuple(hashed))
 
 
@@ -177,9 +174,9 @@ def _names_in(disk: Disk, folders: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _by_folder(paths: Iterable[str]) -> Beside:
-    found: dict[str, list[str]] = {}
-    for path in paths:
+def _by_folder(sizes: Mapping[str, int | None]) -> Sizes:
+    found: dict[str, list[tuple[str, int | None]]] = {}
+    for path, size in sizes.items():
         folder, _, name = path.rpartition(os.sep)
-        found.setdefault(folder or ".", []).append(name)
+        found.setdefault(folder or ".", []).append((name, size))
     return tuple([(folder, tuple(names)) for folder, names in found.items()])

@@ -88,7 +88,7 @@ def evidence_empty_file(pool: Pool) -> Iterator[Finding]:
         %PDF
     """
     for each in pool.shelf.found:
-        if each.spot.fault is None and pool.disk.is_empty(each.spot.path):
+        if each.spot.fault is None and pool.disk.size(each.spot.path) == 0:
             yield finding(
                 each, say("the file “{file}” is empty", file=each.claimed.file), say("put the document there")
             )
