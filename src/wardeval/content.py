@@ -84,6 +84,7 @@ class Place(NamedTuple):
 
 
 WHOLE_FILE = Place(0, 0)
+BEGINNING = Place(1, 1)
 
 
 def place_of(text: str, index: int) -> Place:
@@ -140,7 +141,7 @@ _SAVE_AS_UTF8 = say("save the file as UTF-8; in Notepad: “Save as”, then the
 
 
 def _refuse_utf16(name: str) -> NoReturn:
-    _refuse("not-utf8", name, say("the file is saved as UTF-16 or UTF-32, not as UTF-8"), _SAVE_AS_UTF8)
+    _refuse("not-utf8", name, say("the file is saved as UTF-16 or UTF-32, not as UTF-8"), _SAVE_AS_UTF8, BEGINNING)
 
 
 def _refuse(rule: str, name: str, message: Message, hint: Message | None = None, at: Place = WHOLE_FILE) -> NoReturn:

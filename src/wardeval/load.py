@@ -108,7 +108,13 @@ def _way_out(record: type[Record], source: Source, keys: Keys, detail: ErrorDeta
     comma = partial(_comma_in_braces, source, keys, detail)
     if rule == "unknown-key":
         return sure_hint(record, keys, source.data) or comma() or key_hint(record, keys, source.data)
+    if keys and keys[-1] in _IN_WORDS and not detail["input"]:
+        return say("say what there is to say, or leave it out")
     return comma() or (form_hint(record, keys) if rule in ("kind", "missing-key") else None)
+
+
+_IN_WORDS = frozenset(("explanation", "reason", "note", "not-applicable"))
+"""Keys of explanations in one's own words."""
 
 
 def said(detail: ErrorDetails, key: str = "") -> tuple[str, Message, Message | None]:

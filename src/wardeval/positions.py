@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from wardeval.content import EMPTY, LIMITS, UNPRINTABLE, WHOLE_FILE, Limits, Place
+from wardeval.content import BEGINNING, EMPTY, LIMITS, UNPRINTABLE, WHOLE_FILE, Limits, Place
 from wardeval.problems import Keys, Message, Problem, Span, say
 from wardeval.syntax import ALIAS, ANCHOR, TAG, explain
 
@@ -101,7 +101,7 @@ class Survey:
         self.problems.append(Problem(rule, message, Span(self.name, *place), keys, hint))
 
     def _add_empty(self) -> None:
-        self._add("empty-file", WHOLE_FILE, say("the file is empty; lines like “key: value” are expected"))
+        self._add("empty-file", BEGINNING, say("the file is empty; lines like “key: value” are expected"))
 
     def _take(self, step: Step) -> bool:
         """Take one step; whether the next one can be read."""

@@ -63,6 +63,8 @@ class Problem(NamedTuple):
     keys: Keys = ()
     hint: Message | None = None
     severity: Severity = Severity.ERROR
+    of: tuple[str, ...] = ()
+    """What it is told of, where one problem tells of several: with fewer of them it is the same problem."""
 
 
 def reason(error: OSError) -> Message | str:

@@ -31,6 +31,8 @@ class Hit(NamedTuple):
     at_key: bool = False
     part: str = ""
     """What of the value is meant, as the value has it; empty where all of it is."""
+    of: tuple[str, ...] = ()
+    """As in `Problem`."""
 
     def span(self, source: Source) -> Span:
         """The place in the file."""

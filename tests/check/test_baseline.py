@@ -70,6 +70,17 @@ def test_another_problem_is_new_and_one_that_is_not_found_is_gone() -> None:
     assert (compared.new, compared.known, compared.gone) == ((found[1],), 1, 1)
 
 
+def test_of_several_things_told_together_only_more_are_new() -> None:
+    def missing(*ids: str) -> Problem:
+        message = say("{n} answers are missing: {ids}", n=len(ids), ids=ids)
+        return Problem("missing-answer", message, Span("a.yaml", 6, 1), ("answers",), of=ids)
+
+    known = Baseline(Path.cwd(), reread(written(made([missing("1", "2", "3")], Path.cwd(), ENGLISH))))
+    for ids, is_known in (("123", True), ("13", True), ("4", False), ("124", False), ("1234", False)):
+        compared = known.compare([missing(*ids)], ["a.yaml"], always)
+        assert (compared.known, len(compared.new), compared.gone) == ((1, 0, 0) if is_known else (0, 1, 0))
+
+
 def test_the_second_of_two_same_problems_is_new() -> None:
     baseline = made([problem()], Path.cwd(), ENGLISH)
     compared = baseline.compare([problem(), problem(line=9)], ["a.yaml"], always)

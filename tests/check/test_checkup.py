@@ -64,9 +64,9 @@ def test_the_sentence_says_what_the_code_says(case: str) -> None:
     beginnings = {
         OK: "check passed: ",
         NO: "check failed: ",
-        INPUT: "check failed: a file cannot be used: ",
-        UNDECIDED: "check undecided: ",
-        INCOMPARABLE: "check not possible: ",
+        INPUT: "check failed, since a file cannot be used: ",
+        UNDECIDED: "check undecided, ",
+        INCOMPARABLE: "check not possible, ",
     }
     assert said.startswith(beginnings[code])
     assert (came_to.code is OK) is (came_to.failing == 0)

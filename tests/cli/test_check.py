@@ -38,7 +38,7 @@ def test_one_bad_file_never_hides_the_others(office: Office, check: Run) -> None
         *(f"assessments/2024/{name}.yaml" for name in "abcdef"),
         "nowhere.yaml",
     ]
-    assert ran.err == "check failed: a file cannot be used: 7 errors, 0 warnings, 0 notes in 7 files\n"
+    assert ran.err == "check failed, since a file cannot be used: 7 errors, 0 warnings, 0 notes in 7 files\n"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -83,6 +83,8 @@ def test_without_a_path_the_assessments_of_the_workspace_are_checked(office: Off
         (("a", "--format", "xml"), "--format takes one of text; github; sarif; "),
         (("a", "--min-coverage", "lots"), "--min-coverage takes a percentage from 0 to 100, not “lots”"),
         (("a", "--min-coverage", "101"), "--min-coverage takes a percentage from 0 to 100, not “101”"),
+        (("a", "--min-coverage", "0,8"), "--min-coverage 0,8 may mean 0,8 or 80 in a hundred: write it with %"),
+        (("a", "--min-coverage", "1"), "--min-coverage 1 may mean 1 or 100 in a hundred: write it with %"),
         (("a", "--on", "tomorrow"), "--on: a date is expected here"),
         (("a", "--select", "formm"), "there is no rule “formm”; did you mean “form”?"),
         (("a", "--ignore", "syntax"), "“syntax” cannot be switched off"),
@@ -270,7 +272,7 @@ def test_a_mistake_in_the_settings_is_told_at_its_line(office: Office, check: Ru
         ran = check(folder=folder)
         assert (ran.code, rules(ran)) == (ExitCode.INPUT, ["unknown-rule"])
         assert ran.out.startswith(f"{begin}wardeval.yaml:3:12: error: ")
-        assert ran.err == "check failed: a file cannot be used: 1 error, 0 warnings, 0 notes in 0 files\n"
+        assert ran.err == "check failed, since a file cannot be used: 1 error, 0 warnings, 0 notes in 0 files\n"
     assert check("--min-coverage", "x").code == ExitCode.USAGE  # a wrong command line goes first
     ran = run("check", "assessments", "--select", "formm", folder=office.folder)
     assert (ran.code, ran.out) == (ExitCode.USAGE, "")

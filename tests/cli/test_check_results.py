@@ -87,6 +87,20 @@ def test_no_result_takes_the_place_of_what_is_read(output: str, office: Office, 
     assert not (office.folder / "new.json").exists()
 
 
+def test_no_result_takes_the_place_of_proof(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "proof.txt").write_text("proof", "utf-8")
+    (tmp_path / "a.yaml").write_text(
+        "format: wardeval/assessment/1\nset: tt-124-2021-xa\nunit: {name: Phường Ví Dụ, type: phuong}\nperiod: 2024\n"
+        "answers: {5.1.d: {value: 2, evidence: [k]}}\nevidence: {k: {title: Biên bản, file: proof.txt}}\n",
+        encoding="utf-8",
+    )
+    for words in (("x.txt",), ("proof.txt",), ("./proof.txt",)):
+        ran = run("--lang", "en", "check", "a.yaml", "-o", *words, folder=tmp_path)
+        told = ran.code, "which is read" in ran.err
+        assert told == ((ExitCode.USAGE, True) if "proof" in words[0] else (ExitCode.NO, False))
+    assert (tmp_path / "proof.txt").read_text("utf-8") == "proof"
+
+
 def test_no_two_results_go_to_one_file(office: Office, check: Run) -> None:
     office.write("a", UNKNOWN)
     for name in ("x.json", "./x.json", "assessments/../x.json"):
@@ -104,6 +118,17 @@ def test_where_one_result_cannot_be_written_the_code_says_so(office: Office, che
     assert "nowhere/x.json" in ran.err
 
 
+def test_what_cannot_be_written_does_not_keep_back_what_was_found(
+    office: Office, check: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.write("a", UNKNOWN)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(office.folder / "nowhere" / "summary.md"))
+    ran = check("--format", "json", "-o", "nowhere/x.json", "--format", "github")
+    assert (ran.code, begins("github", ran.out)) == (ExitCode.INPUT, True)
+    assert "nowhere/x.json" in ran.err
+
+
 def test_on_github_annotations_and_a_summary(office: Office, check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     office.write("a", UNKNOWN)
     summary = office.put("summary.md", "before\n")
@@ -113,11 +138,15 @@ def test_on_github_annotations_and_a_summary(office: Office, check: Run, monkeyp
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     ran = check()
     assert begins("github", ran.out)
-    assert ran.err.startswith("check failed: ")
+    assert ran.err.startswith("check failed, since a file cannot be used: ")
     assert summary.read_text("utf-8").startswith("before\n## wardeval check\n")
     length = len(summary.read_text("utf-8"))
     assert begins("json", check("--format", "json").out)
     assert len(summary.read_text("utf-8")) == length
+    assert begins("github", check("--format", "sarif", "-o", "x.sarif").out)
+    assert len(summary.read_text("utf-8")) == 2 * length - len("before\n")
+    assert begins("text", check("--format", "github", "-o", "x.txt").out)
+    summary.write_text(summary.read_text("utf-8")[:length], "utf-8")
     monkeypatch.delenv("GITHUB_ACTIONS")
     check("--format", "github")
     assert len(summary.read_text("utf-8")) == 2 * length - len("before\n")

@@ -201,6 +201,14 @@ def test_a_workspace_inside_another_is_told(run: Run, tmp_path: Path) -> None:
     assert "that of wardeval.yaml;" in ran.err
 
 
+def test_files_for_ci_inside_a_repository_are_told_of(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert "CI files are read only" not in run("init", "--ci", "github", folder=tmp_path).err
+    assert "CI files are read only" not in run("init", "one", folder=tmp_path).err
+    told = run("init", "two", "--ci", "github", folder=tmp_path).err
+    assert f"CI files are read only in the root of the repository, {tmp_path}: " in told
+
+
 def test_the_year_is_this_one_unless_it_is_given(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Day(date):
         @classmethod

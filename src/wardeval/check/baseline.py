@@ -33,6 +33,12 @@ class Known(NamedTuple):
     file: str
     """From the folder of the baseline's workspace, with slashes."""
     message: str = ""
+    of: tuple[str, ...] = ()
+    """What it tells of, where that is several things."""
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether a problem of the same fingerprint tells of nothing that is not known."""
+        return set(problem.of) <= set(self.of)
 
 
 class Compared(NamedTuple):
@@ -64,8 +70,12 @@ class Baseline(NamedTuple):
         """
         called = Names(self.root)
         marks = _marks(problems, called)
-        known = {each.fingerprint for each in self.problems}
-        new = [each for each, mark in zip(problems, marks, strict=True) if not may_be_known(each) or mark not in known]
+        known = {each.fingerprint: each for each in self.problems}
+        new = [
+            each
+            for each, mark in zip(problems, marks, strict=True)
+            if not may_be_known(each) or mark not in known or not known[mark].covers(each)
+        ]
         checked = {called(name): name for name in names}
         lost = [each for each in self.problems if each.fingerprint not in set(marks)]
         gone = [each for each in lost if self._was_looked_for(each, checked.get(each.file), ran)]
@@ -88,7 +98,7 @@ def made(problems: Iterable[Problem], root: Path, language: Language, kept: Iter
     found = [problem for problem in problems if may_be_known(problem)]
     kept = [each for each in kept if _may_stand(each.rule)]
     new = [
-        Known(mark, each.rule, called(each.span.file), language.text(each.message))
+        Known(mark, each.rule, called(each.span.file), language.text(each.message), each.of)
         for mark, each in zip(_marks(found, called), found, strict=True)
     ]
     return Baseline(root, tuple(sorted((*new, *kept), key=lambda each: (each.file, each.rule, each.fingerprint))))
@@ -96,9 +106,13 @@ def made(problems: Iterable[Problem], root: Path, language: Language, kept: Iter
 
 def written(baseline: Baseline) -> str:
     """A baseline as the text of a file, one problem a line."""
-    lines = ",\n".join(f"    {json.dumps(each._asdict(), ensure_ascii=False)}" for each in baseline.problems)
+    lines = ",\n".join(f"    {json.dumps(_row(each), ensure_ascii=False)}" for each in baseline.problems)
     inside = f"\n{lines}\n  " if lines else ""
     return f'{{\n  "format": "{FORMAT}",\n  "problems": [{inside}]\n}}\n'
+
+
+def _row(known: Known) -> dict[str, Any]:
+    return {name: value for name, value in known._asdict().items() if name != "of" or value}
 
 
 def read_baseline(path: Path, here: Path) -> Baseline:
@@ -119,8 +133,9 @@ def read_baseline(path: Path, here: Path) -> Baseline:
 def _known(rows: Sequence[Any], name: str, text: str) -> Iterator[Known]:
     for index, row in enumerate(rows):
         match row:
-            case {"fingerprint": str(mark), "rule": str(rule), "file": str(file), "message": str(message)}:
-                yield Known(mark, rule, file, message)
+            case {"fingerprint": str(mark), "rule": str(rule), "file": str(file), "message": str(message), **rest}:
+                of = rest.get("of")
+                yield Known(mark, rule, file, message, tuple(map(str, of)) if isinstance(of, list) else ())
             case _:
                 _refuse(name, text, _begin_of(text, index))
 

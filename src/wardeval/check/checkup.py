@@ -57,11 +57,11 @@ class Checkup(NamedTuple):
             case ExitCode.OK:
                 return say("nothing to check yet") if self.nothing else say("check passed")
             case ExitCode.UNDECIDED:
-                return say("check undecided: answers are missing, or the set's rule is not known")
+                return say("check undecided, since answers are missing or the set's rule is not known")
             case ExitCode.INCOMPARABLE:
-                return say("check not possible: the year is suspended, or the files cannot be compared")
+                return say("check not possible, since the year is suspended or the files cannot be compared")
             case ExitCode.INPUT:
-                return say("check failed: a file cannot be used")
+                return say("check failed, since a file cannot be used")
         return say("check failed")
 
     @property

@@ -113,7 +113,7 @@ class _File:
 
 
 def _problem(rule: SheetRule, hit: Hit, source: Source) -> Problem:
-    return Problem(rule.id, hit.message, hit.span(source), hit.keys, hit.hint, rule.severity)
+    return Problem(rule.id, hit.message, hit.span(source), hit.keys, hit.hint, rule.severity, hit.of)
 
 
 def source_in(content: bytes, name: str, library: Library) -> Source:

@@ -39,7 +39,7 @@ class Documented(NamedTuple):
     number: str
     """In capitals, without blanks and leading zeros; empty where there is none."""
     issuer: str
-    """In small letters; empty where there is none."""
+    """In small letters and one spelling; empty where there is none."""
     title: int
     """A number that stands for the title, or the summary, where a year stands in it; else 0."""
     day: date | None
@@ -112,8 +112,14 @@ class Traits(NamedTuple):
     numbers: Pair = (0, 0)
     """How many of the unit's own answers are numbers above 0, and a number that stands for all of these."""
     said: int = 0
-    """A number that stands for all that the file says in the unit's own answers; 0 where there are none."""
+    """A number that stands for all that the unit's own answers mean and explain; 0 where there are none."""
     yearly: tuple[Yearly, ...] = ()
+
+    @property
+    def registered(self) -> list[tuple[object, ...]]:
+        """The documents in one order, without their keys and without how their numbers are written."""
+        documents = [(each.number, each.issuer, each.title, each.day) for each in self.documents]
+        return sorted(documents, key=repr)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes as columns: thousands of small records take longer than all that is in them."""

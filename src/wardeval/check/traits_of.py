@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -22,7 +22,7 @@ from wardeval.exact import Interval
 from wardeval.library import LoadedSet
 from wardeval.model.assessment import Answer, Assessment
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.values import Change, Events, Grade, Ratio, Reply
+from wardeval.model.values import Change, Events, Grade, Level, NotApplicable, On, Present, Ratio, Reply
 from wardeval.source import Source
 
 
@@ -46,7 +46,7 @@ def traits_of(sheet: Sheet) -> Traits:
         _tallied(own.count.met, Fraction(own.count.of)),
         None if own.total is None else _tallied(own.total.points, own.total.possible),
         _numbers(sheet.case.contexts[own.track].replies, about.judged),
-        _said(sheet.case.source.data),
+        _said(sheet.case.contexts[own.track].replies),
         tuple(_yearly(sheet, about.yearly)) if about.yearly else (),
     )
 
@@ -118,10 +118,33 @@ _MOST_TOLD = 60
 """Letters of a number that are told."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def issuer_of(text: str) -> str:
-    """An issuer in small letters; the same object again for all of its documents, which then travel with one."""
-    return " ".join(text.lower().split())
+    """An issuer in small letters, its body in one spelling: “Ủy ban nhân dân P. Ví Dụ” is `ubnd phường ví dụ`.
+
+    It is the same object again for all of its documents, which then travel with one.
+    """
+    return _BODY.sub(_in_one_spelling, " ".join(text.lower().replace("uỷ", "ủy").split()))
+
+
+_BODY = re.compile(
+    r"\bủy ban nhân dân\b|\bhội đồng nhân dân\b|\bbcđ\b|\btp\b\.? ?(?=\w)"
+    r"|\bca(?= (?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|tỉnh|thành phố|p\.|tp\b))"
+    r"|(?:(?<=\bubnd )|(?<=\bhđnd )|(?<= nhân dân )|(?<=\bca )|(?<=\bcông an )|(?<=\bđảng ủy )|(?<= chỉ đạo ))p\. ?(?=\w)"
+)
+"""What is written in two ways; “P.” is a ward only behind a body that a ward has, as it may also be an office."""
+_ONE_SPELLING = {
+    "ủy ban nhân dân": "ubnd",
+    "hội đồng nhân dân": "hđnd",
+    "bcđ": "ban chỉ đạo",
+    "ca": "công an",
+    "p": "phường ",
+    "tp": "thành phố ",
+}
+
+
+def _in_one_spelling(found: re.Match[str]) -> str:
+    return _ONE_SPELLING[found[0].rstrip(" .")]
 
 
 _ONE_FORM = {ord("Ð"): "Đ", **dict.fromkeys(range(0x2010, 0x2016), "-")}
@@ -192,12 +215,38 @@ def _yearly(sheet: Sheet, ids: tuple[str, ...]) -> Iterator[Yearly]:
                 yield Yearly(reply.keys, now.as_integer_ratio(), before.as_integer_ratio())
 
 
-def _said(data: object) -> int:
-    """A number that stands for the answers as they are written, in whatever order; none where there are none."""
-    answers = data.get("answers") if isinstance(data, dict) else None
-    if not isinstance(answers, dict) or not answers:
-        return 0
-    return _fingerprint(sorted(answers.items()))
+def _said(replies: Mapping[str, Reply]) -> int:
+    """A number that stands for what the answers mean and explain, however it is written; none where there are none."""
+    found = []
+    for id_, (value, answer, _) in replies.items():
+        if value is not None:
+            meant = _MEANT[type(value)](value)
+        elif any(halves := (answer.part, answer.whole, answer.now, answer.before)):
+            meant = halves
+        else:
+            continue
+        found.append((id_, meant, None if answer.explanation is None else " ".join(answer.explanation.split())))
+    return _fingerprint(sorted(found, key=_FIRST)) if found else 0
+
+
+_FIRST = itemgetter(0)
+_MEANT: dict[type, Callable[[Any], object]] = {
+    Grade: lambda value: value.name,
+    Fraction: Fraction.as_integer_ratio,
+    Events: lambda value: (value.number, sorted([_excepted(*each) for each in value.excepted])),
+    Ratio: lambda value: (value.part.as_integer_ratio(), value.whole.as_integer_ratio()),
+    Change: lambda value: (value.now.as_integer_ratio(), value.before.as_integer_ratio()),
+    On: lambda value: 0 if value.day is None else value.day.toordinal(),
+    Level: lambda value: value.id,
+    Present: lambda value: (sorted(value.present), sorted(value.absent)),
+    NotApplicable: lambda value: None,
+}
+"""What an answer means as plain data, by its kind; why something does not apply may be said in other words."""
+
+
+def _excepted(number: int, ground: str, holds: frozenset[str] | None) -> tuple[object, ...]:
+    """Excepted events as plain data that can be sorted."""
+    return number, ground, holds is not None, sorted(holds or ())
 
 
 def _fingerprint(data: Any) -> int:

@@ -45,6 +45,11 @@ class Others(NamedTuple):
             return self.files
         return say("{files} and {n} more", files=self.files, n=self.n - len(self.files))
 
+    @property
+    def further(self) -> Message | tuple[str, ...]:
+        """The same without the first of them, which is told already."""
+        return Others(self.files[1:], self.n - 1).told
+
 
 class Circle:
     """Files that have something in common, and how many of them are of each unit."""

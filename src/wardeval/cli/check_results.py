@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from wardeval.cli.options import one_of
+from wardeval.cli.overwriting import is_one_of
 from wardeval.cli.session import STDOUT, Session, UsageProblem
 from wardeval.cli.streams import is_terminal, speaks_unicode
 from wardeval.problems import InputError, say
@@ -39,6 +40,9 @@ class Checked(Protocol):
     def read(self) -> Iterator[Path]:
         """The files that are read."""
 
+    def proofs(self) -> Iterable[str]:
+        """The files of evidence that were looked at."""
+
     def write(self) -> None:
         """Write the known problems."""
 
@@ -57,6 +61,15 @@ class Format(enum.StrEnum):
 
 _FOR_PEOPLE = (Format.TEXT, Format.GITHUB)
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+@contextmanager
+def _later(failed: list[OSError]) -> Iterator[None]:
+    """Note what cannot be written, and go on."""
+    try:
+        yield
+    except OSError as error:
+        failed.append(error)
 
 
 class Results:
@@ -79,7 +92,7 @@ class Results:
         self._session, self._width = session, width
         self._files = [name for _, name in outputs if name != STDOUT]
         self._to_files = [format_ for format_, name in outputs if name != STDOUT]
-        self._to_stdout = to_stdout[0] if to_stdout else Format.TEXT
+        self._to_stdout = to_stdout[0] if to_stdout else Format.TEXT if usual in self._to_files else usual
         self._targets: list[Path] = []
         self.tell_digests = any(format_ in (Format.JSON, Format.SARIF) for format_, _ in outputs)
 
@@ -96,16 +109,25 @@ class Results:
         self._targets = targets[: len(self._files)]
 
     def deliver(self, checkup: Checkup, checking: Checked) -> None:
-        """Write every result: all are made before the first is written; then stdout, and at last what it comes to."""
+        """Write every result: all are made before the first is written; then stdout, and at last what it comes to.
+
+        What cannot be written to a file does not keep from stdout what was found; it is raised at the end.
+        """
+        for name, target in zip(self._files, self._targets, strict=True):
+            if is_one_of(target, checking.proofs()):
+                raise UsageProblem(say("--output would overwrite {file}, which is read", file=name))
         session, summary = self._session, self._session.environ.get("GITHUB_STEP_SUMMARY")
         texts = [self._text(format_, checkup, is_whole=True) for format_ in self._to_files]
         shown = self._shown(checkup, checking)
         page = self._page(checkup) if summary and Format.GITHUB in (*self._to_files, self._to_stdout) else None
+        failed: list[OSError] = []
         for text, target in zip(texts, self._targets, strict=True):
-            session.deliver(text, target)
-        checking.write()
+            with _later(failed):
+                session.deliver(text, target)
+        with _later(failed):
+            checking.write()
         if summary and page is not None:
-            with Path(summary).open("ab") as file:
+            with _later(failed), Path(summary).open("ab") as file:
                 file.write(page.encode(errors="backslashreplace"))
         session.deliver(shown, None, exact=self._to_stdout is not Format.TEXT)
         if self._to_stdout in _FOR_PEOPLE:
@@ -113,6 +135,8 @@ class Results:
 
             session.complain(f"{visible(session.language.text(checkup.summary))}\n")
         session.code = checkup.code
+        if failed:
+            raise failed[0]
 
     def _shown(self, checkup: Checkup, checking: Checked) -> str:
         """What goes to stdout: for people at a terminal, with the lines that problems stand in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -143,6 +143,10 @@ class Checking:
         yield from (file.path for file in self._listed.files if file.path is not None)
         yield from self._read_beside()
 
+    def proofs(self) -> Iterable[str]:
+        """The files of evidence that were looked at."""
+        return self._disk.sizes
+
     def _read_beside(self) -> Iterator[Path]:
         if self._register is not None:
             yield self._register.path
@@ -276,6 +280,14 @@ def _share(text: str) -> Fraction:
         percent = None
     if percent is None or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred
         raise UsageProblem(say("--min-coverage takes a percentage from 0 to 100, not “{text}”", text=text))
+    if 0 < percent <= 1 and "%" not in text:
+        raise UsageProblem(
+            say(
+                "--min-coverage {text} may mean {text} or {percent} in a hundred: write it with %, such as 80%",
+                text=text.strip(),
+                percent=percent * 100,
+            )
+        )
     return percent / 100
 
 

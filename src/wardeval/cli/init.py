@@ -123,6 +123,7 @@ class _Making:
         self.assessments: dict[Path, str] = {}
         self.written: dict[Path, str] = {}
         self.kept: list[Path] = []
+        self.served = False
 
     def _spoken(self, settled: str | None) -> Language:
         """The language of the files: as asked for, as settled in the folder, else Vietnamese."""
@@ -164,6 +165,7 @@ class _Making:
         from wardeval.report.office import editor_files, office_files
 
         named = office_files(self.office, self.language)
+        self.served = bool(services)
         if services:
             from wardeval.report.ci import RELEASE, ci_files
 
@@ -193,6 +195,12 @@ class _Making:
                 "this workspace lies inside another one, that of {file}; commands that run in it follow its own"
                 " wardeval.yaml",
                 file=str(from_folder(self.around.file, self.session.folder)),
+            )
+        if self.served and (root := _repository_around(self.folder)) is not None:
+            yield say(
+                "CI files are read only in the root of the repository, {folder}: begin the workspace there, or move"
+                " them there and name this folder in them",
+                folder=str(root),
             )
         for starting, _ in self.started:
             yield from starting.notes
@@ -225,6 +233,13 @@ class _Making:
             return say("fill in {file}, then {command}", file=str(target), command=command_of(starting, target))
         readme = in_shell(str(self.folder / "README.md"))
         return say("read {file}; it begins with “wardeval criteria list”", file=readme)
+
+
+def _repository_around(folder: Path) -> Path | None:
+    """The git repository that a folder lies in, if it is not its root."""
+    places = [folder.absolute(), *folder.absolute().parents]
+    root = next((place for place in places if os.path.lexists(place / ".git")), None)
+    return None if root == places[0] else root
 
 
 def _check_requirement(requirement: str | None, services: Sequence[str]) -> None:

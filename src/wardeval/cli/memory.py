@@ -26,6 +26,7 @@ from wardeval.check.kept.store import Store, folder_of_cache
 from wardeval.check.kept.stored import dumps, loads
 from wardeval.cli.session import Session
 from wardeval.cli.wish import Wish, workspace_around
+from wardeval.folders import path_in
 from wardeval.set_places import Place, places
 from wardeval.workspace import NAME as SETTINGS
 from wardeval.workspace import UNITS
@@ -55,6 +56,10 @@ class Recalled:
     def read(self) -> Iterator[Path]:
         """The files that the run read: no result may be written over them."""
         yield from map(Path, (*self._run.traces.meant.names, *self._run.beside))
+
+    def proofs(self) -> Iterator[str]:
+        """The files of evidence that were looked at."""
+        return (path_in(folder, name) for folder, sizes in self._run.traces.sizes for name, _ in sizes)
 
     def write(self) -> None:
         """Write nothing: known problems are never written from memory."""

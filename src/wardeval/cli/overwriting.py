@@ -41,6 +41,12 @@ def refusal(
     return None
 
 
+def is_one_of(target: Path, files: Iterable[str]) -> bool:
+    """Whether a file is one of many, which are looked at only where their names are its own."""
+    names = (file for file in files if file.endswith(target.name))
+    return target.is_file() and any(_is_same(target, Path(name)) for name in names)
+
+
 def _is_same(target: Path, file: Path) -> bool:
     with suppress(OSError):
         return target.samefile(file)

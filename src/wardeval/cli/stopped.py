@@ -46,5 +46,9 @@ class Stopped:
         named = (*wish.paths, wish.baseline, wish.units, wish.before)
         yield from (Path(name) for name in named if name and name != STDIN)
 
+    def proofs(self) -> tuple[str, ...]:
+        """No file of evidence was looked at."""
+        return ()
+
     def write(self) -> None:
         """Write nothing: it is not known what there is to be known."""

@@ -118,6 +118,7 @@ def write_file(target: Path, text: str | Iterable[str], *, fresh: bool = False, 
     """
     pieces = (text,) if isinstance(text, str) else text
     content = (piece.encode(errors="backslashreplace") for piece in pieces)
+    _refuse_protected(target)
     try:
         mode = _mode(target)
         if fresh:
@@ -138,6 +139,8 @@ def write_files(files: Mapping[Path, str], fresh: Collection[Path] = (), follow:
     not be there yet; only those of `follow` are written where a link leads.
     """
     made: list[Path] = []
+    for target in files:
+        _refuse_protected(target)
     try:
         for target, text in sorted(files.items(), key=lambda item: item[0].exists()):
             for folder in reversed((target.parent, *target.parent.parents)):
@@ -153,6 +156,12 @@ def write_files(files: Mapping[Path, str], fresh: Collection[Path] = (), follow:
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
         raise
+
+
+def _refuse_protected(target: Path) -> None:
+    """Raise `PermissionError` for a file that may not be written: another one could still be put in its place."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def _mode(target: Path) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from wardeval.check.rule import Family, Gate, IgnoreRule, Rule
 from wardeval.language import Language
@@ -56,8 +57,23 @@ def rule_page(rule: Rule, language: Language) -> Document:
             Code(page.fails),
             Heading(passes),
             Code(page.passes),
+            *(Line(Cell(text(note), Tone.QUIET)) for note in reading(page.fails, page.passes)),
         )
     )
+
+
+NO_HEAD = say("left out above: format, set (tt-124-2021-xa), unit (a ward) and period (2024)")
+MARKED = say("a line such as “# file: NAME” says which file or folder follows, or lies beside it; it is not part of it")
+_HEAD = re.compile(r"^[-{ \"]*format\"?:", re.MULTILINE)
+_MARK = re.compile(r"^# (?:\w[\w -]*): ", re.MULTILINE)
+
+
+def reading(*examples: str) -> Iterator[Message]:
+    """How the examples of a page are to be read."""
+    if not all(_HEAD.search(each) for each in examples if "# missing: " not in each):
+        yield NO_HEAD
+    if any(_MARK.search(each) for each in examples):
+        yield MARKED
 
 
 def other_page(id_: str, said: Message, language: Language) -> Document:

@@ -100,7 +100,7 @@ def test_of_many_files_three_are_named_and_the_others_counted() -> None:
     assert last.file == "5.yaml"
     assert text(last) == (
         "nearly the same words as those of Phường Ví Dụ 0 in 0.yaml"
-        " | 0.yaml; 1.yaml; 2.yaml and 2 more have them; write what was so in this unit"
+        " | also in 1.yaml; 2.yaml and 2 more; write what was so in this unit"
     )
     copies = {f"{n}.yaml": of(0) for n in range(6)}
     assert text(found("duplicate-submission", pool(copies))[0]).startswith(

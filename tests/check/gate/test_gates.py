@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def test_a_verdict_that_is_open_is_a_code_of_its_own(office: Office, check: Run)
     ran = check("--require", "dat")
     assert (ran.code, rules(ran)) == (ExitCode.UNDECIDED, ["verdict-undecided"])
     assert "1 of 2 answers are given" in ran.out
-    assert ran.err.startswith("check undecided: answers are missing, or the set's rule is not known: 1 error")
+    assert ran.err.startswith("check undecided, since answers are missing or the set's rule is not known: 1 error")
     office.write("b", {**GOOD, "1": "chưa đạt"})
     assert check("--require", "dat").code == ExitCode.NO
     assert check("--require", "chua-dat").code == ExitCode.OK
@@ -113,7 +115,16 @@ def test_where_no_file_can_be_judged_no_verdict_is_missed(office: Office, check:
 
 @pytest.mark.parametrize(
     ("percent", "passes"),
-    [("0", True), ("49,9%", True), ("50", True), ("50 %", True), ("50.1%", False), ("100", False)],
+    [
+        ("0", True),
+        ("0,8%", True),
+        ("1%", True),
+        ("49,9%", True),
+        ("50", True),
+        ("50 %", True),
+        ("50.1%", False),
+        ("100", False),
+    ],
 )
 def test_coverage_is_compared_exactly(percent: str, passes: bool, office: Office, check: Run) -> None:
     office.write("a", {"1": "đạt"})
@@ -232,6 +243,20 @@ def test_a_file_that_is_deleted_is_a_step_back(office: Office, check: Run) -> No
     assert check("--no-worse-than", "v1").code == ExitCode.OK  # it only has another name
 
 
+def test_standard_input_is_compared_with_what_was_there(
+    office: Office, check: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = office.write("a", period=2024).read_bytes()
+    office.write("a", period=2023)
+    for answered, told in (
+        (content, []),
+        (content.replace("đạt".encode(), "chưa đạt".encode()), ["worse-than-before"]),
+    ):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(answered)))
+        ran = check("-", "--stdin-filename", "assessments/2024/a.yaml", "--no-worse-than", "2023")
+        assert rules(ran) == told
+
+
 def test_what_was_there_for_an_older_year_may_go(office: Office, check: Run) -> None:
     older = office.write("a", period=2023)
     newer = office.write("a", period=2024)
@@ -284,7 +309,7 @@ def test_what_cannot_be_compared_is_told_with_a_code_of_its_own(office: Office, 
     assert (ran.code, rules(ran)) == (ExitCode.INCOMPARABLE, ["not-comparable-with-before"])
     assert ran.out.startswith("assessments/2024/a.yaml:")
     assert "cannot be compared with assessments/2023/a.yaml: " in ran.out
-    assert ran.err.startswith("check not possible: ")
+    assert ran.err.startswith("check not possible, ")
 
 
 def test_to_mend_what_was_broken_is_no_step_back(office: Office, check: Run) -> None:

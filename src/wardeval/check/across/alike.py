@@ -91,5 +91,5 @@ def _told(pool: Pool, texts: list[tuple[str, Explained]]) -> Iterator[Finding]:
         )
         hint = say("write what was so in this unit")
         if others.n > 1:
-            hint = say("{files} have them; {hint}", files=others.told, hint=hint)
+            hint = say("also in {files}; {hint}", files=others.further, hint=hint)
         yield Finding(file, text.keys, message, hint)

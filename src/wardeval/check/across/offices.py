@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from wardeval.check.traits_of import issuer_of
 from wardeval.engine.unit_name import UnitName
 from wardeval.units.naming import bare
 
@@ -32,8 +33,8 @@ def owner_of(issuer: str) -> Owner | None:
 
 
 def is_own(unit: UnitName, issuer: str) -> bool:
-    """Whether an issuer, in small letters, is named as an office of a unit itself."""
-    return unit.name.lower() in issuer or owner_of(issuer) == called(unit.type, unit.name)
+    """Whether an issuer, in its one spelling, is named as an office of a unit itself."""
+    return issuer_of(unit.name) in issuer or owner_of(issuer) == called(unit.type, unit.name)
 
 
 def is_of_ward(issuer: str) -> bool:

@@ -11,6 +11,7 @@ from wardeval.check.across.offices import Owner, called, owner_of
 from wardeval.check.pool import Pool
 from wardeval.check.rule import Family, Finding, across
 from wardeval.check.traits import Documented, Traits
+from wardeval.check.traits_of import issuer_of
 from wardeval.check.whose import WARDS, Circle, Others
 from wardeval.problems import Severity, say
 from wardeval.sides.identity import REORDERED
@@ -114,7 +115,7 @@ def _claimed(pool: Pool, file: str, document: Documented, others: Others) -> Fin
     )
     hint = say("name a document of the unit itself, or of an office above it")
     if others.n > 1:
-        hint = say("{files} claim it; {hint}", files=others.told, hint=hint)
+        hint = say("claimed in {files}, too; {hint}", files=others.further, hint=hint)
     return Finding(file, ("evidence", document.id, "number"), message, hint)
 
 
@@ -122,7 +123,7 @@ def _foreign(pool: Pool) -> Iterator[tuple[str, Documented]]:
     """The documents that wards claim and that other wards, known ones, issued, by the word of the file itself."""
     known: set[Owner] = set()
     for file, each in pool.traits.items():
-        own = each.unit.name.lower()
+        own = issuer_of(each.unit.name)
         issuers = {document.issuer for document in each.documents}
         owners = {issuer: owner_of(issuer) for issuer in issuers if own not in issuer}
         if any(owners.values()) and each.unit.type in WARDS:

@@ -173,4 +173,4 @@ def _first(pool: Pool, others: Others) -> dict[str, str]:
 
 def _own_file(others: Others) -> Message:
     hint = say("give each unit its own file, or write the issuer where it is an office above both")
-    return hint if others.n == 1 else say("{files} claim it; {hint}", files=others.told, hint=hint)
+    return hint if others.n == 1 else say("claimed in {files}, too; {hint}", files=others.further, hint=hint)

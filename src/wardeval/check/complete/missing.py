@@ -14,6 +14,9 @@ from wardeval.problems import Keys, Message, Severity, say, say_n
 MOST_IDS = 8
 """How many answers that are left out are named."""
 
+MOST_BLANK = 3
+"""How many answers that are begun and left blank are told each at its line; more are told together."""
+
 _OPEN = (State.MISSING, State.PARTIAL)
 _COMPLETE_IT = say("complete the answer; what is not known yet stays missing, do not guess it")
 _ASKS = say("“wardeval fill” asks for them one by one")
@@ -50,13 +53,17 @@ def missing_answer(sheet: Sheet) -> Iterator[Hit]:
     for leaf in result.all_nodes():
         if leaf.node.measure is None or leaf.state not in _OPEN:
             continue
-        if leaf.reply is None:
+        if leaf.reply is None or not leaf.reply.answer.given:
             left_out.append(leaf.node.id)
         else:
             yield Hit(leaf.reply.keys, _lacks(leaf), _COMPLETE_IT, at_key=True)
-    if left_out:
+    blank = [id_ for id_ in left_out if id_ in sheet.assessment.answers]
+    if blank == left_out and len(blank) <= MOST_BLANK:
+        for id_ in blank:
+            yield Hit(("answers", id_), say("“{id}” is in the file without an answer", id=id_), _ASKS, at_key=True)
+    elif left_out:
         ids = (*left_out[:MOST_IDS], *(["…"] if len(left_out) > MOST_IDS else []))
-        yield Hit(_place(sheet), _missing(sheet, len(left_out), ids), _ASKS, at_key=True)
+        yield Hit(_place(sheet), _missing(sheet, len(left_out), ids), _ASKS, at_key=True, of=tuple(left_out))
 
 
 def _lacks(leaf: NodeResult) -> Message:

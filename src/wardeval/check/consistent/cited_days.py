@@ -32,12 +32,12 @@ def day_of_another_year(sheet: Sheet) -> Iterator[Hit]:
     Fails:
 
         answers:
-          5.1.a: 10/01/2023     # the period is 2024
+          5.1.a: 10/01/2023
 
     Passes:
 
         answers:
-          5.1.a: 10/04/2024     # too late for the first quarter, and of the right year
+          5.1.a: 10/04/2024
     """
     first, last = counting_days(sheet)
     for each in sheet.answered_days:

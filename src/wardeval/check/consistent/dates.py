@@ -49,7 +49,7 @@ def date_outside_window(sheet: Sheet) -> Iterator[Hit]:
     Passes:
 
         answers:
-          5.1.a: 15/01/2014     # the criterion asks for the first quarter
+          5.1.a: 15/01/2014
     """
     first, last = counting_days(sheet)
     for each in sheet.answered_days:

@@ -27,7 +27,7 @@ def set_not_in_force(sheet: Sheet) -> Iterator[Hit]:
     Fails:
 
         format: wardeval/assessment/1
-        set: tt-124-2021-xa             # for the years from 2022
+        set: tt-124-2021-xa
         unit: {name: Xã Ví Dụ, type: xa}
         period: 2020
 
@@ -60,7 +60,7 @@ def set_superseded(sheet: Sheet) -> Iterator[Hit]:
     Fails:
 
         format: wardeval/assessment/1
-        set: qd-619-2017                # for the years from 2017 to 2021
+        set: qd-619-2017
         unit: {name: Xã Ví Dụ, type: xa}
         period: 2023
         facts: {loai: I}
@@ -111,7 +111,7 @@ def wrong_unit_type(sheet: Sheet) -> Iterator[Hit]:
     Fails:
 
         format: wardeval/assessment/1
-        set: qd-5764-2021               # for wards
+        set: qd-5764-2021
         unit: {name: Xã Ví Dụ, type: xa}
         period: 2024
 

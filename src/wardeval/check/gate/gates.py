@@ -102,7 +102,7 @@ def coverage_too_low() -> None:
 
 @gate(5)
 def worse_than_before() -> None:
-    """Compared with what --no-worse-than names, a criterion is no longer met or has fewer points, or a file is gone.
+    """Compared with what --no-worse-than names, a criterion is no longer met or has fewer points, or a unit is gone.
 
     Why: What was reached once is to be kept; a step back needs somebody who sees it and agrees to it. A unit that had
     a file and has none now is a step back, too, where all of the workspace or a folder is checked.

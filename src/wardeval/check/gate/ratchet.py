@@ -101,10 +101,15 @@ def _files(before: Found, later: Later) -> tuple[Submission, ...]:
     """The later files that what was there before is compared with."""
     known = {os.path.realpath(file.path) for file in before.submissions if file.path is not None}
     files = [file for file in later.files if file.path is None or os.path.realpath(file.path) not in known]
-    found = [*_on_disk(files), *(read_head(later.contents[file.name], file.name) for file in files if not file.path)]
+    found = [*_on_disk(files), *(_of_bytes(later.contents[file.name], file.name) for file in files if not file.path)]
     if YEAR.fullmatch(before.label):  # of a year, only what came later can be worse
         found = [file for file in found if file.period > int(before.label)]
     return tuple(found)
+
+
+def _of_bytes(content: bytes, name: str) -> Submission:
+    """A file that lies nowhere; it cannot be read a second time."""
+    return read_head(content, name)._replace(content=content)
 
 
 def _on_disk(files: Iterable[ToCheck]) -> list[Submission]:

@@ -135,11 +135,14 @@ _LEAVE_OUT = say("leave it out; the office or the document is enough")
 
 def _found(sheet: Sheet, is_one: Callable[[Number], bool], told: Callable[[str], Message]) -> Iterator[Hit]:
     """The texts with such a number, each once; only the first digits are told."""
-    for each in sheet.long_numbered:
-        number = next(filter(is_one, _numbers(each)), None)
-        if number is not None:
-            part = number.written_in(each.text)
-            yield Hit(each.keys, told(f"{number.digits[:_SHOWN]}…"), _LEAVE_OUT, part=part)
+    wide = [each for each in sheet.texts if _WIDE.search(each.text)] if _is_wide(sheet.case.source.content) else []
+    for each in (*sheet.long_numbered, *wide):
+        narrow = each._replace(text=each.text.translate(_NARROW)) if wide else each
+        number = next(filter(is_one, _numbers(narrow)), None)
+        if number is not None and not (wide and each in sheet.long_numbered and each in wide[1:]):
+            begin = narrow.text.find(part := number.written_in(narrow.text))
+            shown = each.text[begin : begin + len(part)]
+            yield Hit(each.keys, told(f"{number.digits[:_SHOWN]}…"), _LEAVE_OUT, part=shown)
 
 
 def _numbers(text: FreeText) -> Iterator[Number]:

@@ -67,6 +67,10 @@ _COUNTED = re.compile(
 """What follows a number that is money, or counts something."""
 
 _ABROAD = re.compile(r"\(?\+84\)?[ .\-]*(?:\(0\)|0)?(?=[0-9])")
+_ABROAD_ALONE = re.compile(
+    rf"(?<![0-9a-z_.,/+-])84(?=[35789][0-9]{{8}}(?![0-9a-z_]|[.,/-][0-9a-z]|{_COUNTED.pattern}))"
+)
+"""The code of the country without its sign, before the number of a mobile telephone without its zero."""
 _AREA_IN_BRACKETS = re.compile(r"\((0[0-9]{1,3})\)[ .\-]*")
 _NUMBER = re.compile(
     r"(?:(?<=sdt)|(?<=cccd)|(?<=cmnd)|(?<=stk)|(?<=zalo)|(?<![0-9a-z_]))(?<![0-9][,/])"
@@ -103,7 +107,7 @@ class Number(NamedTuple):
 
     def written_in(self, text: str) -> str:
         """The number as a text has it; empty where it is not found."""
-        for before, digits in ((r"(?<![0-9])", self.digits), (r"\+84[ .()\-]*0?\)?", self.digits[1:])):
+        for before, digits in ((r"(?<![0-9])", self.digits), (r"(?<![0-9])\+?84[ .()\-]*0?\)?", self.digits[1:])):
             if found := re.search(before + r"[ .()\-]*".join(digits), text):
                 return found[0]
         return ""
@@ -111,7 +115,7 @@ class Number(NamedTuple):
 
 def numbers(text: str) -> Iterator[Number]:
     """The long numbers of a text; of several in a row all of them together, and each."""
-    said = _AREA_IN_BRACKETS.sub(r"\1 ", _ABROAD.sub("0", fold(text)))
+    said = _AREA_IN_BRACKETS.sub(r"\1 ", _ABROAD.sub("0", _ABROAD_ALONE.sub("0", fold(text))))
     is_public = any(treasury in said for treasury in _TREASURIES)
     end, long_end, label = 0, 0, ""
     for found in _NUMBER.finditer(said):

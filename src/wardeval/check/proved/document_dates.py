@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from wardeval.case import VERIFIED
@@ -101,7 +102,7 @@ def document_outside_period(sheet: Sheet) -> Iterator[Hit]:
           bc-88: {number: 88/BC-UBND, date: 04/11/2024, issuer: UBND phường Ví Dụ}
     """
     first, last = _widest(sheet)
-    for each in _dated(sheet, first, last):
+    for each in chain(_dated(sheet, first, last), _entitled(sheet, first, last)):
         if each.day < first and each.looks_back is not None:
             message = say(
                 "{what} “{number}” of {day} is from before the period ({period})",
@@ -120,7 +121,7 @@ def document_outside_period(sheet: Sheet) -> Iterator[Hit]:
             )
         else:
             continue
-        if _is_for_the_period(sheet, str(each.keys[-1])) and not _is_let_pass(sheet, each, first):
+        if not _is_let_pass(sheet, each, first):
             hint = say("write the right day, or name the document of this period")
             yield Hit((*each.keys, "date"), message, hint)
 
@@ -265,6 +266,25 @@ def _dated(sheet: Sheet, before: date = date.min, after: date = date.max) -> Ite
         yield Dated(("evidence", id_), number[:60], day, _LOOKING_BACK.get(kind.letters), ahead)
 
 
+def _entitled(sheet: Sheet, before: date, after: date) -> Iterator[Dated]:
+    """The same of reports and plans without a number, by their title; a page of the press may only be about one."""
+    if before <= sheet.columns.first and sheet.columns.last <= after:
+        return
+    for id_, entry in sheet.evidence.items():
+        if entry.number is not None or entry.date is None or entry.url is not None or before <= entry.date <= after:
+            continue
+        title = entry.title or entry.summary or ""
+        if found := _KIND.match(title):
+            letters = _IN_WORDS[found[0].lower()]
+            yield Dated(
+                ("evidence", id_), title[:60], entry.date, _LOOKING_BACK.get(letters), _LOOKING_AHEAD.get(letters)
+            )
+
+
+_KIND = re.compile(r"báo cáo\b(?! viên)|kế hoạch\b(?! h(?:óa|oá))", re.IGNORECASE)
+_IN_WORDS = {"báo cáo": "BC", "kế hoạch": "KH"}
+
+
 def _naming(sheet: Sheet, id_: str) -> Iterator[Written]:
     """The answers that name a document."""
     for each in sheet.written:
@@ -278,11 +298,15 @@ def _is_for_the_period(sheet: Sheet, id_: str) -> bool:
 
 
 def _is_let_pass(sheet: Sheet, document: Dated, first: date) -> bool:
-    """Whether a report may stand behind numbers of the year before, or a plan mend what is not met in full."""
+    """Whether a report may stand behind numbers of the year before, or a plan mend what is not met in full.
+
+    A report does so only behind such numbers, and only one of that year; both may stand behind another set's verdict.
+    """
     named = list(_naming(sheet, str(document.keys[-1])))
-    if document.day < first:
-        return any(each.node.measure == "change" for each in named)
-    return any(not sheet.leaves[each.node.id].is_full for each in named if each.node.id in sheet.leaves)
+    measures = {each.node.measure for each in named if each.node.verdict_of is None}
+    if document.day < first and measures:
+        return measures == {"change"} and document.day >= date(first.year - 1, first.month, min(first.day, 28))
+    return measures <= {"change"} or any(not sheet.leaves[each.node.id].is_full for each in named if each.node.id in sheet.leaves)
 
 
 def _names_year(text: str, year: int) -> bool:

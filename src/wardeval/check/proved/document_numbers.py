@@ -25,6 +25,7 @@ _YEAR = r"(?:19|20)\d\d"
 _LETTERS = "A-ZĐƯ"
 _USUAL = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?[/-][{_LETTERS}][\w]*(?:[/-][{_LETTERS}\d]\w*)*")
 _TYPE = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?([/-])([^\W\d_]+)(?:[/-]|$)")
+_YEAR_LAST = re.compile(rf"\d+[a-zđ]?[/-]([{_LETTERS}]\w*)(?:[/-][{_LETTERS}]\w*)+[/-]({_YEAR})")
 _OF_YEAR = re.compile(rf"\d+[a-zđ]?/({_YEAR})\b")
 _JOINT = re.compile(r"\s*[\u2010-\u2015-]\s*|\s*/\s*")
 _SAID = re.compile(r"(?:số|Số|SỐ)\s*:?\s+|(?:số|Số|SỐ):")
@@ -37,8 +38,12 @@ _BLANK = re.compile(r"(?:[.…_?]+|[xX]+)?/.*|0+(?:[/-].*)?")
 _SWAPPED = re.compile(rf"([{_LETTERS}][{_LETTERS}a-z]{{0,5}})([/-])(\d+[a-zđ]?)([/-][{_LETTERS}].*)")
 _GAP = re.compile(r"[/-]{2}|[/-]$")
 _SEVERAL = re.compile(r"\d+(?:[^\s,;]*[/-][^\s,;]+)?(?:\s*[;,]|\s+và)\s*(?:số\s+)?\d+[/-].*")
+_KINDS = "NQ|QĐ|CT|TB|HD|CTr|KH|PA|BC|TTr|CV|KL|TT"
 _LETTERS_FIRST = re.compile(rf"([{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+)\s+(?:số:?\s*)?(\d+[a-zđ]?)")
-_UNDERLINED = re.compile(rf"(\d+[a-zđ]?)_([{_LETTERS}]+(?:[/-][{_LETTERS}]\w*)+)")
+_KIND_FIRST = re.compile(rf"((?:{_KINDS})[/-][{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)*)[/-](\d+[a-zđ]?)")
+_DOTTED = re.compile(rf"[.…_]+\s*\d+[a-zđ]?[/-][{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+")
+_OTHER_SIGN = re.compile(rf"(\d+[a-zđ]?)\s*([_|\\])\s*([{_LETTERS}]+(?:[/-][{_LETTERS}]\w*)+)")
+_O_FOR_ZERO = re.compile(rf"(?=O*\d)[O\d]*O[O\d]*(?=(?:/{_YEAR})?[/-](?:{_KINDS})[/-][{_LETTERS}])")
 _IN_WORDS = re.compile(
     r"(?:nghị quyết|kế hoạch|quyết định|báo cáo|thông báo|công văn|tờ trình|chỉ thị|hướng dẫn)\s+(?:số:?\s*)?(\d.*)",
     re.IGNORECASE,
@@ -46,7 +51,8 @@ _IN_WORDS = re.compile(
 """A kind of document in words; plans of other kinds are called by words and a number, as in Đề án 68."""
 _LONGEST = 100
 """Letters beyond which nothing of a number is looked at, nor told."""
-_TRAILING = re.compile(r"(\d\S*[/-]\S+)\s+(.*)")
+_TRAILING = re.compile(r"(\d[^\s(]*[/-][^\s(]+)(?:\s+|(?=\())(.*)")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-ZĐƯ]{2,}(?![^\W_])")
 
 
 class DocumentType(NamedTuple):
@@ -139,6 +145,15 @@ def _faults(number: str, text: str) -> Iterator[tuple[Message, Message]]:
         )
         right = _LOOKALIKE.sub(lambda found: _MEANT[found[0]], number)
         yield message, say("write “{word}”", word=right)
+    elif found := _O_FOR_ZERO.match(text):
+        message = say(
+            "the “{letter}” in “{number}” is U+{code}, which only looks like “{meant}”",
+            letter="O",
+            number=number,
+            code="004F",
+            meant="0",
+        )
+        yield message, say("write “{word}”", word=found[0].replace("O", "0") + text[found.end() :])
     elif _DATE.fullmatch(text):
         yield say("“{number}” is a date, not the number of a document", number=number), say("write it under date")
     elif not any(map(str.isdigit, text)):
@@ -148,14 +163,14 @@ def _faults(number: str, text: str) -> Iterator[tuple[Message, Message]]:
     elif (usual := _righted(text)) is not None:
         hint = whole if not usual else say("write “{word}”", word=usual)
         yield say("“{number}” does not begin with its digits", number=number), hint
-    elif found := _UNDERLINED.fullmatch(text):
-        message = say("“{number}” has a sign “_” that no office writes in a number", number=number)
-        yield message, say("write “{word}”", word=f"{found[1]}/{found[2]}")
+    elif found := _OTHER_SIGN.fullmatch(text):
+        message = say("“{number}” has a sign “{sign}” that no office writes in a number", number=number, sign=found[2])
+        yield message, say("write “{word}”", word=f"{found[1]}/{found[3]}")
     elif _GAP.search(text):
         yield say("a part of the number “{number}” is missing", number=number), whole
     elif _SEVERAL.fullmatch(text):
         yield say("“{number}” is more than one number", number=number), say("write an entry for each document")
-    elif (found := _TRAILING.fullmatch(text)) and any(map(str.islower, filter(str.isalpha, found[2].split()))):
+    elif (found := _TRAILING.fullmatch(text)) and _SMALL_WORD.search(found[2]):
         yield (
             say("other words follow the number “{number}”: {words}", number=found[1], words=found[2]),
             say("write the number alone; date, issuer and summary have places of their own"),
@@ -168,6 +183,10 @@ def _righted(text: str) -> str | None:
         return f"{found[3]}{found[2]}{found[1]}{found[4]}"
     if found := _LETTERS_FIRST.fullmatch(text):
         return f"{found[2]}/{found[1]}"
+    if found := _KIND_FIRST.fullmatch(text):
+        return "" if re.fullmatch(_YEAR, found[2]) else f"{found[2]}/{found[1]}"
+    if _DOTTED.fullmatch(text):
+        return ""
     if found := _IN_WORDS.fullmatch(text):
         return found[1] if _USUAL.fullmatch(found[1]) else ""
     return None
@@ -196,12 +215,12 @@ def number_year_differs(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           nq-05: {number: 05/2024/NQ-HĐND, date: 10/03/2024, issuer: HĐND phường Ví Dụ}
     """
-    if not any(map(year_in, sheet.columns.numbers)):
+    if not (any(map(year_in, sheet.columns.numbers)) or any(map(_year_last, sheet.columns.numbers))):
         return
     for id_, entry in sheet.evidence.items():
         if entry.number is None or entry.date is None:
             continue
-        year = year_in(entry.number)
+        year = year_in(entry.number) or _other_year_last(entry.number, entry.date.year)
         if year is not None and year != entry.date.year:
             message = say(
                 "“{number}” says {year}, but the date is {day}",
@@ -221,3 +240,29 @@ def year_in(number: str) -> int | None:
     text = _joined(number)
     found = _OF_YEAR.match(text)
     return int(found[1]) if found is not None and _TYPE.match(text) is not None else None
+
+
+class _Last(NamedTuple):
+    """The year behind the letters of a number, and the kind of document."""
+
+    year: int
+    letters: str
+
+
+@lru_cache(maxsize=4096)
+def _year_last(number: str) -> _Last | None:
+    """The year at the end of a number, as in `12/KH-UBND/2021`; none where there is none."""
+    found = _YEAR_LAST.fullmatch(_joined(number))
+    return _Last(int(found[2]), found[1].upper()) if found is not None else None
+
+
+def _other_year_last(number: str, year: int) -> int | None:
+    """The year at the end of a number where it is surely not that of a date.
+
+    It may be that which the document is about: a plan is also written the year before, a report the year after.
+    """
+    last = _year_last(number)
+    if last is None or last.year == year:
+        return None
+    is_before, is_after = last.letters == "KH" and last.year < year, last.letters == "BC" and last.year > year
+    return last.year if is_before or is_after or abs(last.year - year) > 1 else None
