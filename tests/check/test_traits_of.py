@@ -14,6 +14,7 @@ from tests.conftest import EXAMPLES
 from wardeval.check.look import look
 from wardeval.check.looked import Looked
 from wardeval.check.traits import Documented, Tallied, Traits
+from wardeval.check.traits_of import issuer_of
 from wardeval.library import Library, places
 
 HEAD = """\
@@ -120,11 +121,76 @@ def test_numbers_are_the_same_however_they_are_written() -> None:
     assert one.numbers != traits("answers: {5.1.d: 2, 5.4.a: 28/30, 4.4.a: {now: 0, before: 3}}\n").numbers
 
 
+def said(answers: str, head: str = "") -> int:
+    return traits(f"{head}answers: {{{answers}}}\n").said
+
+
 def test_what_is_said_is_the_same_in_any_order_and_is_nothing_where_there_is_nothing() -> None:
-    one, other = "5.1.d: 2, 5.3.a: {value: đạt, note: Đủ}", "5.3.a: {value: đạt, note: Đủ}, 5.1.d: 2"
-    assert traits(f"answers: {{{one}}}\n").said == traits(f"as-of: 30/06/2024\nanswers: {{{other}}}\n").said != 0
-    assert traits(f"answers: {{{one}}}\n").said != traits(f"answers: {{{one.replace('Đủ', 'Thiếu')}}}\n").said
-    assert traits("answers: {}\n").said == traits("").said == 0
+    assert said("5.1.d: 2, 5.3.a: đạt") == said("5.3.a: đạt, 5.1.d: 2", "as-of: 30/06/2024\n") != 0
+    assert said("") == said("5.1.d: null") == traits("").said == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5.1.a: 10/01/2024", "5.1.a: {value: 2024-01-10}"),
+        ("5.1.d: 2", "5.1.d: {value: '2', note: x, evidence: [a]}"),
+        ("5.4.a: 21/21", "5.4.a: {part: 21, whole: '21,0'}"),
+        ("5.3.a: đạt", "5.3.a: {value: có, reason: x}"),
+        ("5.4.a: {part: 3}", "5.4.a: {part: '3', note: x}"),
+        ("4.4.a: {now: 1, before: 2}", "4.4.a: {before: 2, now: 1}"),
+    ],
+)
+def test_what_is_said_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    documents = "evidence: {a: {title: Biên bản}}\n"
+    assert said(one) == said(other, documents) != 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5.1.a: 10/01/2024", "5.1.a: 11/01/2024"),
+        ("5.1.a: 10/01/2024", "5.1.a: chưa"),
+        ("5.1.d: 2", "5.1.d: 3"),
+        ("5.4.a: 21/21", "5.4.a: 42/42"),
+        ("5.3.a: đạt", "5.3.a: chưa đạt"),
+        ("5.4.a: {part: 3}", "5.4.a: {part: 4}"),
+        ("4.4.a: {now: 1, before: 2}", "4.4.a: {now: 2, before: 1}"),
+        ('"4.2": {value: cơ bản đạt, explanation: A}', '"4.2": {value: cơ bản đạt, explanation: B}'),
+        ("4.4.d.1: 1", "4.4.d.1: {value: 1, excepted: [{reason: bat-kha-khang}]}"),
+    ],
+)
+def test_other_answers_say_something_else(one: str, other: str) -> None:
+    assert said(one) != said(other)
+
+
+def test_what_is_said_is_the_same_number_for_ever() -> None:
+    assert said("5.1.d: 2, 5.3.a: đạt, 5.4.a: 21/21, 5.1.a: 10/01/2024") == 248706047006131
+
+
+@pytest.mark.parametrize(
+    ("written", "issuer"),
+    [
+        ("Uỷ ban nhân dân  P. Ví Dụ", "ubnd phường ví dụ"),
+        ("UBND P.Ví Dụ, TP. Hư Cấu", "ubnd phường ví dụ, thành phố hư cấu"),
+        ("Hội đồng nhân dân TP Hư Cấu", "hđnd thành phố hư cấu"),
+        ("CA phường Ví Dụ", "công an phường ví dụ"),
+        ("CA P. Ví Dụ", "công an phường ví dụ"),
+        ("BCĐ 138 phường Ví Dụ", "ban chỉ đạo 138 phường ví dụ"),
+        ("Đảng uỷ P. 5", "đảng ủy phường 5"),
+        ("P. Tư pháp quận Ví Dụ", "p. tư pháp quận ví dụ"),
+        ("UBND xã Ca Ví", "ubnd xã ca ví"),
+        ("Ủy ban Mặt trận Tổ quốc phường Ví Dụ", "ủy ban mặt trận tổ quốc phường ví dụ"),
+    ],
+)
+def test_an_issuer_has_one_spelling(written: str, issuer: str) -> None:
+    assert issuer_of(written) == issuer_of(issuer) == issuer
+
+
+def test_documents_are_the_same_whatever_their_keys() -> None:
+    one = traits("evidence: {a: {number: 1/KH-UBND, date: 10/01/2024}, b: {number: 2/KH-UBND}}\n")
+    other = traits("evidence: {x: {number: 02/KH-UBND}, y: {number: 'Số 1/KH-UBND', date: 2024-01-10}}\n")
+    assert one.registered == other.registered != traits("evidence: {a: {number: 1/KH-UBND}}\n").registered
 
 
 def test_the_numbers_of_two_years_are_those_of_both_tracks() -> None:

@@ -178,6 +178,11 @@ class Sheet:
         return (*free_texts(self.assessment), *comment_texts(self.case.source.content))
 
     @cached_property
+    def may_have_wide_digits(self) -> bool:
+        """Whether digits of full width may stand in the file."""
+        return b"\xef\xbc" in self.case.source.content
+
+    @cached_property
     def long_numbered(self) -> tuple[FreeText, ...]:
         """Those of the texts in which a number of eight digits or more stands."""
         if not may_hold_long_number(self.case.source.content):

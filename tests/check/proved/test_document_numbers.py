@@ -33,6 +33,11 @@ UNUSUAL = (
     "Số: 12/BC-UBND",
     "01/KH-BCĐ 138",
     "12/12",
+    "MH-CAP/03",
+    "HS-CAP-12",
+    "15o/KH-UBND",
+    "12/KH-UBND (TTg)",
+    "12/KH-UBND/2024",
 )
 
 
@@ -76,6 +81,15 @@ def test_a_number_that_offices_write_passes(number: str) -> None:
         ("nghị quyết 01", "does not begin with its digits", "copy the whole number"),
         ("Kế hoạch số 12/KH-UBND", "does not begin with its digits", "write “12/KH-UBND”"),
         ("12_KH-UBND", "has a sign “_”", "write “12/KH-UBND”"),
+        ("12 | KH-UBND", "has a sign “|”", "write “12/KH-UBND”"),
+        ("KH-UBND/12", "does not begin with its digits", "write “12/KH-UBND”"),
+        ("KH-UBND/2024", "does not begin with its digits", "copy the whole number"),
+        ("KH-BCĐ/138", "does not begin with its digits", "copy the whole number"),
+        ("...12/KH-UBND", "does not begin with its digits", "copy the whole number"),
+        ("1O/KH-UBND", "U+004F", "write “10/KH-UBND”"),
+        ("O1/2024/QĐ-UBND", "U+004F", "write “01/2024/QĐ-UBND”"),
+        ("12/KH-UBND (bản sao)", "other words follow the number “12/KH-UBND”: (bản sao)", "the number alone"),
+        ("12/KH-UBND(bản sao)", "other words follow the number “12/KH-UBND”: (bản sao)", "the number alone"),
         ("12, 13/KH-UBND", "more than one number", "an entry for each"),
         ("12 và 13/KH-UBND", "more than one number", "an entry for each"),
         ("12/BC-", "is missing", "copy the whole number"),

@@ -60,7 +60,7 @@ def last_years_file(pool: Pool) -> Iterator[Finding]:
     """
     for name, other in pool.units.before.items():
         mine, theirs = pool.traits[name], pool.traits[other]
-        if _is_carried_over(mine, theirs):
+        if is_copy(mine, theirs):
             first, copy = (name, other) if _of_its_period(mine) > _of_its_period(theirs) else (other, name)
             message = say(
                 "every answer and every document is that of {file}, the file of {year}",
@@ -69,13 +69,6 @@ def last_years_file(pool: Pool) -> Iterator[Finding]:
             )
             hint = say("put in the answers and documents of {year}", year=str(pool.traits[copy].period))
             yield Finding(copy, ("period",), message, hint)
-
-
-def _is_carried_over(mine: Traits, theirs: Traits) -> bool:
-    """Whether a file is that of another year, whatever the keys of its documents are and however they are written."""
-    if not mine.said or mine.said != theirs.said or len(mine.documents) != len(theirs.documents):
-        return False
-    return mine.registered == theirs.registered and is_copy(mine._replace(documents=theirs.documents), theirs)
 
 
 def _of_its_period(of: Traits) -> int:
@@ -128,7 +121,7 @@ def year_before_differs(pool: Pool) -> Iterator[Finding]:
         mine, theirs = pool.traits[name], pool.traits[other]
         if not mine.yearly or not theirs.yearly or mine.as_of is not None or theirs.as_of is not None:
             continue
-        if _is_carried_over(mine, theirs) or not is_same_territory(pool, name, other):
+        if is_copy(mine, theirs) or not is_same_territory(pool, name, other):
             continue
         for each in mine.yearly:
             given = [of_theirs for of_theirs in theirs.yearly if of_theirs.keys[-1] == each.keys[-1]]

@@ -124,6 +124,6 @@ def copied_explanation(sheet: Sheet) -> Iterator[Hit]:
 
 
 def _shape(text: str) -> tuple[int, ...]:
-    """What texts of the same words have in common, whatever their case, marks and signs; found faster than the words."""
+    """What texts of the same words have in common, whatever their case, marks and signs; found before the words."""
     count = text.count
     return count("n") + count("N"), count("h") + count("H"), count("t") + count("T")

@@ -209,7 +209,7 @@ def unchanged_numbers(pool: Pool) -> Iterator[Finding]:
 
 def is_copy(mine: Traits, theirs: Traits) -> bool:
     """Whether every answer and every document of a file is that of another, and cannot well be so in two years."""
-    if not mine.said or mine.said != theirs.said or mine.documents != theirs.documents:
+    if not mine.said or mine.said != theirs.said or mine.registered != theirs.registered:
         return False
     dated = sum(1 for each in mine.documents if each.day is not None)
     return dated >= FEWEST_DOCUMENTS or (dated > 0 and mine.numbers[0] > 0)

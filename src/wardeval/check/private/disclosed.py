@@ -135,14 +135,28 @@ _LEAVE_OUT = say("leave it out; the office or the document is enough")
 
 def _found(sheet: Sheet, is_one: Callable[[Number], bool], told: Callable[[str], Message]) -> Iterator[Hit]:
     """The texts with such a number, each once; only the first digits are told."""
-    wide = [each for each in sheet.texts if _WIDE.search(each.text)] if _is_wide(sheet.case.source.content) else []
-    for each in (*sheet.long_numbered, *wide):
-        narrow = each._replace(text=each.text.translate(_NARROW)) if wide else each
-        number = next(filter(is_one, _numbers(narrow)), None)
-        if number is not None and not (wide and each in sheet.long_numbered and each in wide[1:]):
-            begin = narrow.text.find(part := number.written_in(narrow.text))
-            shown = each.text[begin : begin + len(part)]
-            yield Hit(each.keys, told(f"{number.digits[:_SHOWN]}…"), _LEAVE_OUT, part=shown)
+    for each, plain in _long_numbered(sheet):
+        number = next(filter(is_one, _numbers(plain)), None)
+        if number is not None:
+            written = number.written_in(plain.text)
+            begin = plain.text.find(written)
+            part = each.text[begin : begin + len(written)]
+            yield Hit(each.keys, told(f"{number.digits[:_SHOWN]}…"), _LEAVE_OUT, part=part)
+
+
+_WIDE = dict(zip(range(0xFF10, 0xFF1A), "0123456789", strict=True))
+"""The digits of full width."""
+
+
+def _long_numbered(sheet: Sheet) -> Iterator[tuple[FreeText, FreeText]]:
+    """The texts in which a long number stands, and the same with plain digits in the place of those of full width."""
+    if not sheet.may_have_wide_digits:
+        yield from ((each, each) for each in sheet.long_numbered)  # as a rule
+        return
+    for each in sheet.texts:
+        plain = each._replace(text=each.text.translate(_WIDE))
+        if plain.has_long_number:
+            yield each, plain
 
 
 def _numbers(text: FreeText) -> Iterator[Number]:

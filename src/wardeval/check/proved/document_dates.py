@@ -306,7 +306,9 @@ def _is_let_pass(sheet: Sheet, document: Dated, first: date) -> bool:
     measures = {each.node.measure for each in named if each.node.verdict_of is None}
     if document.day < first and measures:
         return measures == {"change"} and document.day >= date(first.year - 1, first.month, min(first.day, 28))
-    return measures <= {"change"} or any(not sheet.leaves[each.node.id].is_full for each in named if each.node.id in sheet.leaves)
+    return measures <= {"change"} or any(
+        not sheet.leaves[each.node.id].is_full for each in named if each.node.id in sheet.leaves
+    )
 
 
 def _names_year(text: str, year: int) -> bool:

@@ -41,6 +41,7 @@ _SEVERAL = re.compile(r"\d+(?:[^\s,;]*[/-][^\s,;]+)?(?:\s*[;,]|\s+và)\s*(?:số
 _KINDS = "NQ|QĐ|CT|TB|HD|CTr|KH|PA|BC|TTr|CV|KL|TT"
 _LETTERS_FIRST = re.compile(rf"([{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+)\s+(?:số:?\s*)?(\d+[a-zđ]?)")
 _KIND_FIRST = re.compile(rf"((?:{_KINDS})[/-][{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)*)[/-](\d+[a-zđ]?)")
+_NO_NUMBER = re.compile(rf"[/\s:-]{_YEAR}$|(?:BCĐ|TCT|ĐA)[/\s-]\d+$")
 _DOTTED = re.compile(rf"[.…_]+\s*\d+[a-zđ]?[/-][{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+")
 _OTHER_SIGN = re.compile(rf"(\d+[a-zđ]?)\s*([_|\\])\s*([{_LETTERS}]+(?:[/-][{_LETTERS}]\w*)+)")
 _O_FOR_ZERO = re.compile(rf"(?=O*\d)[O\d]*O[O\d]*(?=(?:/{_YEAR})?[/-](?:{_KINDS})[/-][{_LETTERS}])")
@@ -181,10 +182,8 @@ def _righted(text: str) -> str | None:
     """A number that does not begin with its digits as it should be; empty where that is not known, none of others."""
     if found := _SWAPPED.fullmatch(text):
         return f"{found[3]}{found[2]}{found[1]}{found[4]}"
-    if found := _LETTERS_FIRST.fullmatch(text):
-        return f"{found[2]}/{found[1]}"
-    if found := _KIND_FIRST.fullmatch(text):
-        return "" if re.fullmatch(_YEAR, found[2]) else f"{found[2]}/{found[1]}"
+    if found := _LETTERS_FIRST.fullmatch(text) or _KIND_FIRST.fullmatch(text):
+        return "" if _NO_NUMBER.search(text) else f"{found[2]}/{found[1]}"
     if _DOTTED.fullmatch(text):
         return ""
     if found := _IN_WORDS.fullmatch(text):
