@@ -95,11 +95,10 @@ def email_address(sheet: Sheet) -> Iterator[Hit]:
           5.1.d: {value: 2, note: "Gửi về phuongvidu@example.gov.vn"}
     """
     for each in sheet.texts if b"@" in sheet.case.source.content else ():
-        for name, domain in private_addresses(each.text):
+        for name, domain in dict.fromkeys(private_addresses(each.text)):
             address = f"{name[:2]}…@{domain}"
             message = say("what looks like somebody's e-mail address: {address}", address=address)
             yield Hit(each.keys, message, _LEAVE_OUT, part=f"{name}@{domain}")
-            break
 
 
 @rule(Family.PRIVATE, 4, Severity.WARNING)
@@ -134,7 +133,7 @@ _LEAVE_OUT = say("leave it out; the office or the document is enough")
 
 
 def _found(sheet: Sheet, is_one: Callable[[Number], bool], told: Callable[[str], Message]) -> Iterator[Hit]:
-    """The texts with such a number, each once; only the first digits are told."""
+    """Such numbers in the texts; only the first digits of each are told."""
     for each, plain in _long_numbered(sheet):
         number = next(filter(is_one, _numbers(plain)), None)
         if number is not None:
