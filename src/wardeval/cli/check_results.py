@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from wardeval.cli.options import one_of
-from wardeval.cli.overwriting import is_one_of
 from wardeval.cli.session import STDOUT, Session, UsageProblem
 from wardeval.cli.streams import is_terminal, speaks_unicode
 from wardeval.problems import InputError, say
@@ -113,9 +112,7 @@ class Results:
 
         What cannot be written to a file does not keep from stdout what was found; it is raised at the end.
         """
-        for name, target in zip(self._files, self._targets, strict=True):
-            if is_one_of(target, checking.proofs()):
-                raise UsageProblem(say("--output would overwrite {file}, which is read", file=name))
+        self._spare(checking.proofs())
         session, summary = self._session, self._session.environ.get("GITHUB_STEP_SUMMARY")
         texts = [self._text(format_, checkup, is_whole=True) for format_ in self._to_files]
         shown = self._shown(checkup, checking)
@@ -137,6 +134,16 @@ class Results:
         session.code = checkup.code
         if failed:
             raise failed[0]
+
+    def _spare(self, proofs: Iterable[str]) -> None:
+        """Refuse files that prove something in what was checked."""
+        if self._targets:
+            from wardeval.cli.overwriting import is_one_of  # it knows the sets, which a run from memory need not
+
+            files = tuple(proofs)
+            for name, target in zip(self._files, self._targets, strict=True):
+                if is_one_of(target, files):
+                    raise UsageProblem(say("--output would overwrite {file}, which is read", file=name))
 
     def _shown(self, checkup: Checkup, checking: Checked) -> str:
         """What goes to stdout: for people at a terminal, with the lines that problems stand in."""

@@ -59,7 +59,7 @@ class Recalled:
 
     def proofs(self) -> Iterator[str]:
         """The files of evidence that were looked at."""
-        return (path_in(folder, name) for folder, sizes in self._run.traces.sizes for name, _ in sizes)
+        return (path_in(folder, name) for folder, names, _ in self._run.traces.sizes for name in names)
 
     def write(self) -> None:
         """Write nothing: known problems are never written from memory."""

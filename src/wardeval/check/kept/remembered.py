@@ -18,8 +18,10 @@ from wardeval.check.looked import Standing
 from wardeval.folders import Kind, path_in
 from wardeval.problems import Problem
 
-Sizes = tuple[tuple[str, tuple[tuple[str, int | None], ...]], ...]
-"""Folders, names in each, and how many bytes each file has, none where that is not known."""
+Sizes = tuple[tuple[str, tuple[str, ...], tuple[int, ...]], ...]
+"""Folders, names in each, and how many bytes each of these files has."""
+_NO_SIZE = -1
+"""In the place of a size that is not known."""
 
 
 class Meant(NamedTuple):
@@ -119,8 +121,8 @@ def unchanged(words: Iterable[str], traces: Traces, now: int) -> Traces | None:
     signs = _same_files(traces, now)
     if signs is None:
         return None
-    for folder, sizes in traces.sizes:
-        if any(disk.size(path_in(folder, name)) != size for name, size in sizes):
+    for folder, names, sizes in traces.sizes:
+        if tuple([_stored(disk.size(path_in(folder, name))) for name in names]) != sizes:
             return None
     if any(disk.says_other(path) is not said for path, said in traces.others):
         return None
@@ -175,8 +177,14 @@ def _names_in(disk: Disk, folders: Iterable[str]) -> str:
 
 
 def _by_folder(sizes: Mapping[str, int | None]) -> Sizes:
-    found: dict[str, list[tuple[str, int | None]]] = {}
+    found: dict[str, tuple[list[str], list[int]]] = {}
     for path, size in sizes.items():
         folder, _, name = path.rpartition(os.sep)
-        found.setdefault(folder or ".", []).append((name, size))
-    return tuple([(folder, tuple(names)) for folder, names in found.items()])
+        names, known = found.setdefault(folder or ".", ([], []))
+        names.append(name)
+        known.append(_stored(size))
+    return tuple([(folder, tuple(names), tuple(known)) for folder, (names, known) in found.items()])
+
+
+def _stored(size: int | None) -> int:
+    return _NO_SIZE if size is None else size

@@ -54,7 +54,9 @@ def form(hint: Any) -> Form:
         return Form(_write_any, _read_any)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
-        return _many(form(arguments[0])) if arguments[-1] is ... else _several([*map(form, arguments)])
+        if arguments[-1] is not ...:
+            return _several([*map(form, arguments)])
+        return _many_plain(arguments[0]) if arguments[0] in (str, int) else _many(form(arguments[0]))
     if origin is Mapping:
         return _mapping(form(arguments[1]))
     if origin in (Union, UnionType):
@@ -73,6 +75,17 @@ def _exactly(kind: type, data: Any) -> Any:
     if type(data) is not kind:
         raise TypeError(f"{kind.__name__} expected")
     return data
+
+
+def _many_plain(kind: type) -> Form:
+    """A tuple of texts or of numbers, however many: thousands are looked at together."""
+
+    def all_read(data: Any) -> tuple[Any, ...]:
+        if not set(map(type, _exactly(list, data))) <= {kind}:
+            raise TypeError(f"{kind.__name__} expected")
+        return tuple(data)
+
+    return Form(list, all_read)
 
 
 def _many(inner: Form) -> Form:
