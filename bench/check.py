@@ -1,11 +1,12 @@
 """`wardeval check` of a whole country against reading the files, and beside peers.
 
-`python -m bench.check [units] [rounds]` writes a workspace of fictional units into a temporary folder: assessments,
-evidence files, a register. Interleaved: `yaml.load(content, CSafeLoader)` of every file in this process; `wardeval
-check` with all its rules and processes and no cache; the same with an empty cache, and again with the filled one. Once
-each, since they take minutes, on the same files but for those with a fault, at the first of which ajv would end:
-check-jsonschema with the generated schema, yamllint, and ajv-cli where npm is there. Whole processes, medians of wall
-times. The memory is the largest sum of what all processes hold; pages that they share are counted once.
+`python -m bench.check [units] [rounds] [alone]` writes a workspace of fictional units into a temporary folder:
+assessments, evidence files, a register. Interleaved: `yaml.load(content, CSafeLoader)` of every file in this process;
+`wardeval check` with all its rules and processes and no cache; the same with an empty cache, and again with the filled
+one. Once each, since they take minutes, on the same files but for those with a fault, at the first of which ajv would
+end: check-jsonschema with the generated schema, yamllint, and ajv-cli where npm is there; `alone` leaves them out.
+Whole processes, medians of wall times. The memory is the largest sum of what all processes hold; pages that they share
+are counted once.
 """
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ def main() -> None:
         print(f"{units} files, {size / 1e6:.1f} MB, {rounds} rounds; load {os.getloadavg()[0]:.1f} in the last minute")
         base = statistics.median(run.wall for run in runs[BASE])
         medians = {name: told(name, found, base) for name, found in runs.items()}
-        for name, measure in peers(folder).items():
+        for name, measure in peers(folder).items() if "alone" not in sys.argv else ():
             told(name, [measure()], base)
     ratio = statistics.median(one.wall / other.wall for one, other in zip(runs[COLD], runs[BASE], strict=True))
     again = medians[SECOND] / medians[FIRST]

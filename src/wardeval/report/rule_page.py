@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from wardeval.check.rule import Family, Gate, IgnoreRule, Rule
 from wardeval.language import Language
 from wardeval.problems import Message, Severity, say
-from wardeval.report.document import Cell, Code, Column, Document, Facts, Heading, Line, Row, Table, Tone
+from wardeval.report.document import Cell, Code, Column, Document, Facts, Heading, Line, Row, Space, Table, Tone
 from wardeval.report.problems import SEVERITY
 
 _PARTS = (say("Why"), say("How to mend it"), say("It fails"), say("It passes"))
@@ -38,6 +38,7 @@ def rule_page(rule: Rule, language: Language) -> Document:
     """The page of one rule."""
     text, page = language.text, rule.page
     why, mend, fails, passes = map(text, parts(rule))
+    notes = [*reading(page.fails, page.passes)]
     return Document(
         (
             Heading(f"{rule.number} {rule.id}", 1),
@@ -57,7 +58,8 @@ def rule_page(rule: Rule, language: Language) -> Document:
             Code(page.fails),
             Heading(passes),
             Code(page.passes),
-            *(Line(Cell(text(note), Tone.QUIET)) for note in reading(page.fails, page.passes)),
+            *([Space()] if notes else []),
+            *(Line(Cell(text(note), Tone.QUIET)) for note in notes),
         )
     )
 
