@@ -70,7 +70,7 @@ def test_the_workspace_of_the_examples_is_valid() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "said"),
     {
-        "empty": ("", (0, 0), "the file is empty; lines like “key: value” are expected"),
+        "empty": ("", (1, 1), "the file is empty; lines like “key: value” are expected"),
         "a list": ("- en\n", (1, 1), "the file does not begin with an entry; lines like “key: value” are expected"),
         "twice": ("language: en\nlanguage: vi\n", (2, 1), "the key “language” is given twice; it is already on line 1"),
         "a slip": ("language: vi\nasessments: nop\n", (2, 1), "the key “asessments” is not known here"),

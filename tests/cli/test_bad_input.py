@@ -17,9 +17,9 @@ def answers(*lines: str) -> bytes:
 
 
 BAD: dict[str, tuple[bytes, int]] = {
-    "empty": (b"", 0),
+    "empty": (b"", 1),
     "binary": (b"\x7fELF\x02\x01\x01" + bytes(9), 1),
-    "utf-16": (HEAD.encode("utf-16"), 0),
+    "utf-16": (HEAD.encode("utf-16"), 1),
     "not utf-8": (HEAD.encode() + "answers: {4.2: đạt}".encode("cp1258", "replace") + b"\xff", 5),
     "10 MB": (b"a: " + b"x" * 10_000_000, 0),
     "deep": (b"a: " + b"[" * 10_000, 1),

@@ -189,7 +189,7 @@ def test_a_mistake_below_the_head_is_left_to_the_reading_of_the_whole_file(rest:
         "one below": (PLAIN.replace("2024", "24") + "answers: {a: {valu: đạt}}\n", ["a.yaml:4:9", "a.yaml:5:15"]),
         "another kind": ("format: wardeval/workspace/1\n", ["a.yaml:1:1", "a.yaml:1:1", "a.yaml:1:1", "a.yaml:1:9"]),
         "as-of": (PLAIN + "as-of: sau\n" + ANSWERS, ["a.yaml:5:8"]),
-        "empty": ("", ["a.yaml"]),
+        "empty": ("", ["a.yaml:1:1"]),
         "a list": ("- a\n", ["a.yaml:1:1"]),
         "given twice": (PLAIN + PERIOD + ANSWERS, ["a.yaml:5:1"]),
         "a tab": ("format:\t- x\n\t- y\n" + ANSWERS, ["a.yaml:1:9"]),

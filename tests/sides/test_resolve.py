@@ -157,13 +157,13 @@ def test_one_bad_file_never_hides_the_others(tmp_path: Path) -> None:
         ("assessments/c-broken-2024.yaml:3:37", "unknown-key"),
     ]
     assert problems(found) == [
-        ("assessments/a-empty.yaml", "empty-file"),
+        ("assessments/a-empty.yaml:1:1", "empty-file"),
         ("assessments/d-latin.yaml:1:14", "not-utf8"),
         ("assessments/f-gone.yaml", "missing-file"),
         ("assessments/h-pipe.yaml", "unreadable-file"),
     ]
     assert [place for place, _ in problems(side("2023", tmp_path))] == [
-        "assessments/a-empty.yaml",
+        "assessments/a-empty.yaml:1:1",
         "assessments/d-latin.yaml:1:14",
         "assessments/f-gone.yaml",
         "assessments/h-pipe.yaml",
