@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from wardeval.content import File, read_bytes
 from wardeval.load import build, refuse_mistakes
-from wardeval.model.basis import Basis
+from wardeval.loaded_set import Layer, LoadedSet, Touch
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.lending import DECLARED, clashes, copied, declared_by, filled
 from wardeval.model.mistakes import Mistake, closest
@@ -27,47 +26,6 @@ __all__ = ["FOLDER", "SUFFIX", "Layer", "Library", "LoadedSet", "Place", "Touch"
 
 _FAMILY = re.compile(rb"""^[{,\s]*["']?family["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
 _EXTENDS = re.compile(rb"""^[{,\s]*["']?extends["']?\s*:\s*["']?([^\s"'#,}]+)""", re.MULTILINE)
-
-
-class Layer(NamedTuple):
-    """One file of a set that is written in several, as that file says it."""
-
-    id: str
-    source: Source
-    basis: Basis | None
-
-    @property
-    def digest(self) -> str:
-        """The digest of the file."""
-        return self.source.digest
-
-
-class Touch(NamedTuple):
-    """What an overlay did to a node: which overlay; added, filled or tightened; which key."""
-
-    by: str
-    kind: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LoadedSet:
-    """A set ready to score with: complete, checked, and the sets it refers to.
-
-    A set completed by overlays has the last overlay's id, and all of its files as `layers`, the set itself first.
-    """
-
-    criteria: CriterionSet
-    source: Source
-    place: str
-    others: Mapping[str, CriterionSet] = field(default_factory=dict)
-    layers: tuple[Layer, ...] = ()
-    touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
-    """What the overlays did, by the ids of nodes."""
-    conditions: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    """The overlay that added a condition, by verdict and place."""
-    base: LoadedSet | None = None
-    """What the last overlay extends."""
 
 
 class Library:

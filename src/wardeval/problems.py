@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -65,6 +65,16 @@ class Problem(NamedTuple):
     severity: Severity = Severity.ERROR
     of: tuple[str, ...] = ()
     """What it is told of, where one problem tells of several: with fewer of them it is the same problem."""
+
+
+def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems, each once: what is wrong with a file that several name, or that stands on two sides, is one problem."""
+    seen: set[object] = set()
+    for problem in problems:
+        key = problem.span, problem.rule, problem.keys, problem.message.template, repr(problem.message.arguments)
+        if key not in seen:
+            seen.add(key)
+            yield problem
 
 
 def reason(error: OSError) -> Message | str:

@@ -277,3 +277,9 @@ def test_a_file_of_quite_another_kind_has_one_message() -> None:
 @pytest.mark.parametrize("key", ["set", "Answers", "kỳ", "minh chứng"])
 def test_a_file_with_one_key_of_an_assessment_is_one(key: str) -> None:
     assert len(problems(f"name: ứng dụng\n{key}: x\n")) > 1
+
+
+@pytest.mark.parametrize("key", ["explanation", "reason", "note", "not-applicable"])
+def test_an_empty_explanation_is_told_as_one(key: str) -> None:
+    (problem,) = problems(f'{ANSWERS}  "4.2": {{value: cơ bản đạt, {key}: ""}}\n')
+    assert said(problem) == ("text is expected here", "say what there is to say, or leave it out")

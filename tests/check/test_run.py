@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.check.office import BROKEN, Office
+from tests.check.office import BROKEN, GOOD, Office
 from wardeval.check.files import ToCheck
+from wardeval.check.look import Paper, look, look_at
 from wardeval.check.run import Start, look_all
-from wardeval.library import places
+from wardeval.library import Library, places
 from wardeval.problems import ExitCode
 
 
@@ -86,3 +88,38 @@ def test_progress_counts_the_files(office: Office) -> None:
     told: list[tuple[int, int]] = []
     look_all(many(office)[:40], start(office), on_progress=lambda done, of: told.append((done, of)))
     assert told == [(32, 40), (40, 40)]
+
+
+def test_files_that_go_in_step_come_to_what_each_comes_to_alone(office: Office) -> None:
+    papers = [
+        Paper(file.path.read_bytes(), file.name)
+        for file in (to_check(office.write("open", {"1": "đạt"})), *many(office))
+        if file.path is not None and file.path.is_file()
+    ]
+    library = Library(places(office.folder, {}))
+    together = look_at(papers, library, date(2026, 6, 30))
+    assert together == [look(*paper[:2], library, date(2026, 6, 30)) for paper in papers]
+    assert len({each.code for each in together}) > 1
+    assert any(each.problems for each in together if each.code is ExitCode.OK)
+
+
+def test_digests_are_left_out_where_nobody_asks_for_them(office: Office) -> None:
+    files = many(office)
+    plain = look_all(files, Start(places(office.folder, {}), date(2026, 6, 30), digests=False))
+    assert {each.digest for each in plain} == {""}
+    assert [each._replace(digest="") for each in look_all(files, start(office))] == plain
+
+
+def test_what_travels_between_processes_arrives_as_it_was(office: Office) -> None:
+    evidence = (
+        "evidence:\n"
+        "  a: {number: 01/BC-UBND, date: 05/02/2024, issuer: UBND phường, file: mc/a.txt}\n"
+        "  b: {title: Kế hoạch năm 2024, file: mc/b.txt}\n"
+    )
+    said = "đã giao ban chỉ đạo khu phố cùng các hộ dân tự quản rà soát lại toàn bộ danh sách"
+    path = office.write("a", {**GOOD, "1": {"value": "đạt", "evidence": ["a", "b"], "explanation": said}})
+    path.write_text(path.read_text("utf-8") + evidence, "utf-8")
+    (found,) = look_all([to_check(path)], start(office))
+    assert found.traits is not None
+    assert [len(table) for table in (found.traits.documents, found.traits.claimed, found.traits.explained)] == [2, 2, 1]
+    assert pickle.loads(pickle.dumps(found)) == found

@@ -481,3 +481,17 @@ def test_only_what_changed_is_mended(office: Office, check: Run) -> None:
     check("--fix", "--changed-since", "v1")
     assert is_normalized("NFC", changed.read_text("utf-8"))
     assert not is_normalized("NFC", kept.read_text("utf-8"))
+
+
+def test_a_file_that_may_not_be_written_stays(office: Office, check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = office.write("a")
+    path.write_text(path.read_text("utf-8").replace("đạt", normalize("NFD", "đạt")), "utf-8")
+    before = path.read_bytes()
+    monkeypatch.setattr("wardeval.cli.streams.os.access", lambda *_: False)
+    for words in (("--fix",), ("--format", "json", "-o", "there.json")):
+        office.put("there.json", "{}")
+        ran = check(*words)
+        assert ran.code == ExitCode.INPUT
+        assert "Permission denied" in ran.err
+    assert path.read_bytes() == before
+    assert (office.folder / "there.json").read_text("utf-8") == "{}"

@@ -49,3 +49,14 @@ def test_a_page_in_markdown_has_both_examples() -> None:
     assert text.startswith("# 191 unused-ignore\n")
     for example in (rule.page.fails, rule.page.passes):
         assert f"```yaml\n{example}```\n" in text
+
+
+def test_a_page_says_how_its_examples_are_to_be_read() -> None:
+    def notes(id_: str) -> list[bool]:
+        text = markdown.render(rule_page(by_id()[id_], ENGLISH))
+        return [note in text for note in ("left out above: format", "it is not part of it")]
+
+    assert notes("missing-evidence") == [True, False]
+    assert notes("file-claimed-twice") == [False, True]
+    assert notes("evidence-missing-file") == [True, True]
+    assert notes("near-identical-explanation")[0] is False

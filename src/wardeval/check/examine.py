@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import cached_property
@@ -25,7 +25,7 @@ from wardeval.check.run import Progress, Start, look_all
 from wardeval.check.settings import EVERYTHING, Chosen
 from wardeval.check.sources import Sources
 from wardeval.model.record import EMPTY
-from wardeval.problems import ExitCode, InputError, Problem
+from wardeval.problems import ExitCode, InputError, Problem, each_once
 from wardeval.source import read_source
 from wardeval.units.register import COUNTRY, load_register
 
@@ -137,7 +137,7 @@ class _Examination:
         gates = self._gates(told, asked)
         self.codes.update(((each.span.file, each.rule), CODES[each.rule]) for each in gates if each.rule in CODES)
         files = tuple(CheckedFile(each.name, each.digest, each.standing) for each in told)
-        found = sorted(_once((*problems, *gates), self.paths), key=_place)
+        found = sorted(each_once((*problems, *gates)), key=_place)
         return Examined(files, tuple(found), ignored, self.codes, len(self.looked))
 
     def _is_told(self, file: Looked) -> bool:
@@ -217,18 +217,6 @@ class _Examination:
             )
             found.extend(steps_back(asked.before, later, self.sources))
         return found
-
-
-def _once(problems: Iterable[Problem], files: Container[str]) -> Iterator[Problem]:
-    """Problems, each once: a set that cannot be used is told of once, not for every file that names it."""
-    seen: set[object] = set()
-    for problem in problems:
-        if problem.span.file not in files:
-            key = problem.span, problem.rule, problem.keys, problem.message.template, repr(problem.message.arguments)
-            if key in seen:
-                continue
-            seen.add(key)
-        yield problem
 
 
 def _place(problem: Problem) -> tuple[object, ...]:

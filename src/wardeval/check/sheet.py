@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from wardeval.case import VERIFIED, Case
 from wardeval.check.free_text import FreeText, comment_texts, free_texts, may_hold_long_number
+from wardeval.engine.documents import window_of
 from wardeval.engine.result import SELF, NodeResult, SetResult
 from wardeval.library import LoadedSet
 from wardeval.model.assessment import Answer, Assessment, Evidence
@@ -169,8 +170,7 @@ class Sheet:
     @cached_property
     def window(self) -> tuple[date, date]:
         """The days that count for the period: as the set says, else the calendar year."""
-        window, year = self.criteria.window, self.assessment.period
-        return (window.from_.on(year), window.to.on(year)) if window else (date(year, 1, 1), date(year, 12, 31))
+        return window_of(self.criteria, self.assessment.period)
 
     @cached_property
     def texts(self) -> tuple[FreeText, ...]:

@@ -11,8 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
 from wardeval.check.baseline import NAME as BASELINE
 from wardeval.check.baseline import Baseline, Compared, made, read_baseline, root_of, written
 from wardeval.check.checkup import Checkup, checkup
@@ -24,10 +22,11 @@ from wardeval.check.rules import by_id
 from wardeval.check.run import Start
 from wardeval.check.settings import Chosen, WrongWord, choose
 from wardeval.cli.memory import Memory
+from wardeval.cli.options import read_as
 from wardeval.cli.progress import progress
 from wardeval.cli.session import Session, UsageProblem, path_of
 from wardeval.cli.streams import write_files
-from wardeval.cli.wish import Wish, beside, workspace_around
+from wardeval.cli.wish import Wish, beside, workspace_of
 from wardeval.content import LIMITS
 from wardeval.exact import NumberError, parse_number
 from wardeval.model.base import calendar_date
@@ -51,8 +50,8 @@ class Checking:
         self._digests = digests or memory is not None
         self._session, self._wish, self._memory = session, wish, memory
         self._coverage = None if wish.coverage is None else _share(wish.coverage)
-        self._today = date.today() if wish.on is None else _day(wish.on)
-        self._workspace = session.workspace or workspace_around(wish.paths, session.folder)
+        self._today = date.today() if wish.on is None else read_as("--on", calendar_date, wish.on)
+        self._workspace = workspace_of(session, wish.paths)
         self.writes = self._baseline_file() if wish.write_baseline else None
         self.contents = self._stdin()
         if wish.before is not None:
@@ -289,12 +288,3 @@ def _share(text: str) -> Fraction:
             )
         )
     return percent / 100
-
-
-def _day(text: str) -> date:
-    """The day of `--on`."""
-    try:
-        return calendar_date(text)
-    except PydanticCustomError as error:
-        message: Message = (error.context or {})["message"]
-        raise UsageProblem(say("{option}: {message}", option="--on", message=message)) from error

@@ -17,7 +17,7 @@ from wardeval.library import Place
 from wardeval.mappings import related_in
 from wardeval.model.mistakes import closest
 from wardeval.predecessors import named
-from wardeval.problems import InputError, Message, Problem, Severity, say
+from wardeval.problems import InputError, Message, Problem, Severity, each_once, say
 from wardeval.report.order import Turn, alphabetical, in_order, turn_of
 from wardeval.sides.files import yaml_files
 from wardeval.sides.gather import Heads
@@ -103,7 +103,7 @@ class Diff:
 
     def problems(self, further: Iterable[Problem]) -> tuple[Problem, ...]:
         """What is wrong with any file, each once: what was found while looking for them, and `further` ones."""
-        return _each_once([*self._heads(), *further])
+        return _in_order([*self._heads(), *further])
 
     def unread(self) -> int:
         """How many files say too little of themselves to be compared with any."""
@@ -123,7 +123,7 @@ class Diff:
             except InputError as error:
                 problems.extend(error.problems)
         if problems:
-            raise InputError(_each_once(problems))
+            raise InputError(_in_order(problems))
         before, after = found
         return before, after
 
@@ -203,9 +203,6 @@ def _places(pairing: Pairing) -> Iterator[str]:
         yield from unit.within
 
 
-def _each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in the order of their places, each once although a file may stand on both sides."""
-    found: dict[tuple[object, ...], Problem] = {}
-    for problem in sorted(problems, key=lambda each: each.span):
-        found.setdefault((problem.span, problem.rule, problem.keys, problem.message.template), problem)
-    return tuple(found.values())
+    return tuple(each_once(sorted(problems, key=lambda each: each.span)))

@@ -25,7 +25,7 @@ from wardeval.check.kept.stamp import stamp
 from wardeval.check.kept.store import Store, folder_of_cache
 from wardeval.check.kept.stored import dumps, loads
 from wardeval.cli.session import Session
-from wardeval.cli.wish import Wish, workspace_around
+from wardeval.cli.wish import Wish, workspace_of
 from wardeval.folders import path_in
 from wardeval.set_places import Place, places
 from wardeval.workspace import NAME as SETTINGS
@@ -77,7 +77,7 @@ class Memory:
     @cached_property
     def _workspace(self) -> Path | None:
         session = self._session
-        found = session.workspace or workspace_around(self._wish.paths, session.folder)
+        found = workspace_of(session, self._wish.paths)
         return None if found is None else found.path
 
     @cached_property

@@ -9,7 +9,7 @@ from pathlib import Path
 from wardeval.check.checkup import Checkup, checkup
 from wardeval.check.files import STDIN
 from wardeval.cli.session import Session
-from wardeval.cli.wish import Wish, workspace_around
+from wardeval.cli.wish import Wish, workspace_of
 from wardeval.library import Library
 from wardeval.model.record import EMPTY
 from wardeval.problems import ExitCode, InputError, Span
@@ -26,7 +26,7 @@ class Stopped:
     def __init__(self, session: Session, wish: Wish, error: InputError) -> None:
         """By what `error` says."""
         self._session, self._wish, self._error = session, wish, error
-        workspace = session.workspace or workspace_around(wish.paths, session.folder)
+        workspace = workspace_of(session, wish.paths)
         self.library = Library(places(None if workspace is None else workspace.path, session.environ))
 
     def checkup(self) -> Checkup:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wardeval.check.files import STDIN
 from wardeval.cli.session import path_of
-from wardeval.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from wardeval.cli.session import Session
+    from wardeval.workspace import Workspace
 
 
 class Wish(NamedTuple):
@@ -34,7 +37,6 @@ def beside(words: Iterable[str], folder: Path) -> Path:
     return next((path_of(word) for word in words if word != STDIN), folder)
 
 
-def workspace_around(words: Iterable[str], folder: Path) -> Workspace | None:
-    """The workspace around what the command line names first."""
-    start = (folder / beside(words, folder)).resolve()
-    return find_workspace(start if start.is_dir() else start.parent, folder)
+def workspace_of(session: Session, words: Iterable[str]) -> Workspace | None:
+    """The workspace that a run is in, else the one around what the command line names first."""
+    return session.workspace or session.workspace_around(beside(words, session.folder))

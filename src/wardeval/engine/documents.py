@@ -10,6 +10,7 @@ from wardeval.engine.kinds import Proof
 from wardeval.engine.result import SELF
 from wardeval.engine.subject import Subject
 from wardeval.model.assessment import Evidence
+from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.values import Reply
 from wardeval.problems import say
 
@@ -84,8 +85,13 @@ def period(subject: Subject) -> int:
 
 
 def _window(subject: Subject) -> tuple[date, date]:
-    """The days that count for the period: as the set says, else the calendar year."""
-    window, year = subject.criteria.window, period(subject)
+    """The days that count for the period of a side."""
+    return window_of(subject.criteria, period(subject))
+
+
+def window_of(criteria: CriterionSet, year: int) -> tuple[date, date]:
+    """The days that count for a period: as the set says, else the calendar year."""
+    window = criteria.window
     if window is None:
         return date(year, 1, 1), date(year, 12, 31)
     return window.from_.on(year), window.to.on(year)

@@ -64,26 +64,11 @@ def refuse_number(error: NumberError) -> NoReturn:
             bare = re.sub(r"\A(-?)0+(?=\d)", r"\1", error.text)
             refuse(say("“{text}” begins with a zero too many", text=error.text), say("write {text}", text=bare))
     hint = say("write whole numbers with digits only, decimals with a comma or a point: 25 or 95,45")
-    if alone := _number_alone(error.text):
+    from wardeval.model.meant_numbers import number_alone  # only what is refused pays for it
+
+    if alone := number_alone(error.text):
         hint = say("write only the number: {number}", number=alone)
     refuse(say("“{text}” is not a number", text=error.text[:40]), hint)
-
-
-_AND_WORDS = re.compile(r"(-?\d(?:[\d.,]*\d)?)\s*([^\W\d_]+)[^\d%]*\Z")
-_TIMES = frozenset({"k", "tr", "ty", "ti", "trieu", "nghin", "ngan", "tram", "chuc", "van"})
-"""Words that make another number of the one before them."""
-
-
-def _number_alone(text: str) -> str | None:
-    """The number of a text such as `3 vụ`."""
-    found = _AND_WORDS.match(text)
-    if not found or fold(found[2]) in _TIMES:
-        return None
-    try:
-        parse_number(found[1])
-    except NumberError:
-        return None
-    return found[1]
 
 
 def share(text: object) -> Fraction:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from wardeval.check.consistent.dates import counting_days, judges
+from wardeval.check.days import in_year
 from wardeval.check.proved.document_numbers import type_of
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Dated, Sheet
@@ -45,7 +45,7 @@ def day_of_another_year(sheet: Sheet) -> Iterator[Hit]:
             continue
         if not judges(each.node)[0 if each.day < first else 1]:
             continue
-        is_near = any(first <= day <= last for day in _in_years(each.day, first.year, last.year))
+        is_near = any(first <= in_year(each.day, year) <= last for year in (first.year, last.year))
         if is_near and not sheet.is_to_come(each.day):  # date-in-future tells that
             message = say(
                 "{day} lies outside the period, from {first} to {last}: is the year right?",
@@ -54,13 +54,6 @@ def day_of_another_year(sheet: Sheet) -> Iterator[Hit]:
                 last=last,
             )
             yield Hit(each.keys, message)
-
-
-def _in_years(day: date, *years: int) -> Iterator[date]:
-    """The same day of other years; the last day of February for the 29th."""
-    for year in years:
-        is_leap_day = (day.month, day.day) == (2, 29)
-        yield date(year, 2, 28) if is_leap_day else day.replace(year=year)
 
 
 @rule(Family.CONSISTENT, 29, Severity.NOTE)

@@ -6,39 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
-from typing import NamedTuple
 
 from wardeval.case import VERIFIED
-from wardeval.check.proved.document_numbers import DocumentType, has_year, is_law, type_of
+from wardeval.check.proved.dated_documents import Dated, dated, entitled, is_for_the_period, is_let_pass, naming
+from wardeval.check.proved.document_numbers import has_year, type_of
 from wardeval.check.rule import Family, Hit, rule
-from wardeval.check.sheet import Sheet, Written
-from wardeval.problems import Keys, Message, Severity, say
+from wardeval.check.sheet import Sheet
+from wardeval.problems import Severity, say
 
-_LOOKING_BACK = {"BC": say("the report"), "KQ": say("the result")}
-_LOOKING_AHEAD = {
-    "KH": say("the plan"),
-    "CTR": say("the programme"),
-    "CTHĐ": say("the programme of action"),
-    "ĐK": say("the registration"),
-}
-_RESOLUTION = say("the Party resolution")
-_OF_RESOLUTIONS = DocumentType("NQ", of_party=True)
 _OF_OUTCOMES = frozenset(("QĐ", "TB", "KL", "BB"))
 """The kinds of documents that tell what came of a verification: decision, notice, conclusion, minutes."""
 _SIGNED_WITHIN = timedelta(days=60)
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:[–—-]|đến|to)\s*(?:năm\s+)?((?:19|20)\d\d)")
-
-
-class Dated(NamedTuple):
-    """A document with a number and a day: its keys, and what it tells of, as far as the number says so."""
-
-    keys: Keys
-    number: str
-    day: date
-    looks_back: Message | None
-    """What it is called, if it tells of what has been."""
-    looks_ahead: Message | None
-    """What it is called, if it tells of what is to be done."""
 
 
 @rule(Family.PROVED, 6, Severity.WARNING)
@@ -102,7 +81,7 @@ def document_outside_period(sheet: Sheet) -> Iterator[Hit]:
           bc-88: {number: 88/BC-UBND, date: 04/11/2024, issuer: UBND phường Ví Dụ}
     """
     first, last = _widest(sheet)
-    for each in chain(_dated(sheet, first, last), _entitled(sheet, first, last)):
+    for each in chain(dated(sheet, first, last), entitled(sheet, first, last)):
         if each.day < first and each.looks_back is not None:
             message = say(
                 "{what} “{number}” of {day} is from before the period ({period})",
@@ -121,7 +100,7 @@ def document_outside_period(sheet: Sheet) -> Iterator[Hit]:
             )
         else:
             continue
-        if not _is_let_pass(sheet, each, first):
+        if not is_let_pass(sheet, each, first):
             hint = say("write the right day, or name the document of this period")
             yield Hit((*each.keys, "date"), message, hint)
 
@@ -155,11 +134,11 @@ def older_document(sheet: Sheet) -> Iterator[Hit]:
             summary: Quyết định lập Tổ tự quản, giai đoạn 2023–2025.
     """
     first = _widest(sheet)[0]
-    for each in _dated(sheet, before=first):
+    for each in dated(sheet, before=first):
         id_ = str(each.keys[-1])
         entry = sheet.evidence[id_]
         says_so = _names_year(f"{entry.title} {entry.summary}", sheet.assessment.period)
-        if each.looks_back is None and not says_so and _is_for_the_period(sheet, id_):
+        if each.looks_back is None and not says_so and is_for_the_period(sheet, id_):
             message = say(
                 "“{number}” of {day} is from before the period ({period}): does it still hold?",
                 number=each.number,
@@ -209,8 +188,8 @@ def document_after_answers(sheet: Sheet) -> Iterator[Hit]:
     if stood is not None and stood < _widest(sheet)[0]:
         stood = None
     known = [day for day in (seen, stood) if day is not None]
-    for each in _dated(sheet, after=min(known)) if known else ():
-        tracks = {answer.track for answer in _naming(sheet, str(each.keys[-1]))}
+    for each in dated(sheet, after=min(known)) if known else ():
+        tracks = {answer.track for answer in naming(sheet, str(each.keys[-1]))}
         if seen is not None and each.day > seen and VERIFIED in tracks and not _may_record(each, seen):
             message = say(
                 "“{number}” of {day} is later than the verification of {seen} that rests on it",
@@ -250,64 +229,6 @@ def _period(sheet: Sheet) -> object:
         str(sheet.assessment.period)
         if sheet.criteria.window is None
         else say("from {first} to {last}", first=first, last=last)
-    )
-
-
-def _dated(sheet: Sheet, before: date = date.min, after: date = date.max) -> Iterator[Dated]:
-    """The numbered documents from before a day or after another; those with the year in their number hold for long."""
-    if before <= sheet.columns.first and sheet.columns.last <= after:
-        return
-    for id_, entry in sheet.evidence.items():
-        number, day = entry.number, entry.date
-        if number is None or day is None or before <= day <= after or is_law(number):
-            continue
-        kind = type_of(number) or DocumentType("", of_party=False)
-        ahead = _RESOLUTION if kind == _OF_RESOLUTIONS else _LOOKING_AHEAD.get(kind.letters)
-        yield Dated(("evidence", id_), number[:60], day, _LOOKING_BACK.get(kind.letters), ahead)
-
-
-def _entitled(sheet: Sheet, before: date, after: date) -> Iterator[Dated]:
-    """The same of reports and plans without a number, by their title; a page of the press may only be about one."""
-    if before <= sheet.columns.first and sheet.columns.last <= after:
-        return
-    for id_, entry in sheet.evidence.items():
-        if entry.number is not None or entry.date is None or entry.url is not None or before <= entry.date <= after:
-            continue
-        title = entry.title or entry.summary or ""
-        if found := _KIND.match(title):
-            letters = _IN_WORDS[found[0].lower()]
-            yield Dated(
-                ("evidence", id_), title[:60], entry.date, _LOOKING_BACK.get(letters), _LOOKING_AHEAD.get(letters)
-            )
-
-
-_KIND = re.compile(r"báo cáo\b(?! viên)|kế hoạch\b(?! h(?:óa|oá))", re.IGNORECASE)
-_IN_WORDS = {"báo cáo": "BC", "kế hoạch": "KH"}
-
-
-def _naming(sheet: Sheet, id_: str) -> Iterator[Written]:
-    """The answers that name a document."""
-    for each in sheet.written:
-        if id_ in each.answer.evidence or any(id_ in item.evidence for item in each.answer.excepted):
-            yield each
-
-
-def _is_for_the_period(sheet: Sheet, id_: str) -> bool:
-    """Whether a document is named for what the period was like, not for the year before or another set's verdict."""
-    return any(each.node.verdict_of is None and each.node.measure != "change" for each in _naming(sheet, id_))
-
-
-def _is_let_pass(sheet: Sheet, document: Dated, first: date) -> bool:
-    """Whether a report may stand behind numbers of the year before, or a plan mend what is not met in full.
-
-    A report does so only behind such numbers, and only one of that year; both may stand behind another set's verdict.
-    """
-    named = list(_naming(sheet, str(document.keys[-1])))
-    measures = {each.node.measure for each in named if each.node.verdict_of is None}
-    if document.day < first and measures:
-        return measures == {"change"} and document.day >= date(first.year - 1, first.month, min(first.day, 28))
-    return measures <= {"change"} or any(
-        not sheet.leaves[each.node.id].is_full for each in named if each.node.id in sheet.leaves
     )
 
 
