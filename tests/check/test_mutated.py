@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import time
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -16,6 +15,7 @@ import pytest
 
 from tests.check.checking import TODAY
 from tests.conftest import EXAMPLES, ROOT, Run
+from tests.pace import in_seconds
 from wardeval.check import together
 from wardeval.check.look import look
 from wardeval.check.looked import Looked
@@ -138,9 +138,8 @@ def looked() -> dict[str, Looked]:
     found = {}
     for number, content in enumerate(mutated(SEED, COUNT)):
         name = f"{number:04d}.yaml"
-        start = time.perf_counter()
-        found[name] = look(content, name, library, TODAY)
-        assert time.perf_counter() - start < SLOWEST, name
+        with in_seconds(SLOWEST, name):
+            found[name] = look(content, name, library, TODAY)
     return found
 
 

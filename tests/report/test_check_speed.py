@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import process_time_ns
 
 import pytest
 
+from tests.pace import in_seconds
 from tests.report.checkups import TEXT, many
 from wardeval.check.checkup import Checkup
 from wardeval.language import Code, Language
@@ -35,21 +35,15 @@ RENDER: dict[str, Callable[[Checkup, Language], str]] = {
 }
 
 
-def milliseconds(name: str, checkup: Checkup, tries: int) -> int:
-    """The best of some tries, of this process alone."""
-    language, taken = Language(Code.VI), []
-    for _ in range(tries):
-        before = process_time_ns()
-        RENDER[name](checkup, language)
-        taken.append((process_time_ns() - before) // 1_000_000)
-    return min(taken)
-
-
 @pytest.mark.parametrize("name", RENDER)
 def test_a_country_of_clean_files(name: str) -> None:
-    assert milliseconds(name, many(3321), 10) < 500
+    checkup = many(3321)
+    with in_seconds(0.5, name):
+        RENDER[name](checkup, Language(Code.VI))
 
 
 @pytest.mark.parametrize("name", RENDER)
 def test_thousands_of_problems(name: str) -> None:
-    assert milliseconds(name, many(3321, 20_000), 3) < 20_000
+    checkup = many(3321, 20_000)
+    with in_seconds(20, name):
+        RENDER[name](checkup, Language(Code.VI))
