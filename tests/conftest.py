@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.check.office import Office
@@ -24,6 +25,9 @@ class Ran(NamedTuple):
     out: str
     err: str
 
+
+settings.register_profile("wardeval", deadline=None)  # a machine that is busy for a moment is no fault
+settings.load_profile("wardeval")
 
 Run = Callable[..., Ran]
 Golden = Callable[[str, str], None]
