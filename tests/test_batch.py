@@ -163,6 +163,78 @@ def test_so_many_as_are_few_need_no_process_and_the_others_are_handed_out_togeth
     assert [len({pid for _, pid in found[at : at + 25]}) for at in range(0, 100, 25)] == [1] * 4
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_something_else_is_done_once_meanwhile_and_before_the_first_result(processes: int) -> None:
+    done: list[int] = []
+    results = batch.run(range(100), _identity, processes=processes, meanwhile=lambda: done.append(os.getpid()))
+    for result in results:
+        assert (result >= 0, done) == (True, [os.getpid()])
+    assert done == [os.getpid()]
+
+
+def test_what_fails_meanwhile_ends_everything() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(batch.run(range(100), _identity, processes=2, meanwhile=lambda: 1 // 0))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cores, and a system that splits processes off."""
+    if multiprocessing.get_start_method() != "fork":
+        pytest.skip("no process can be split off here")
+    monkeypatch.setattr(batch, "cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("forking")
+def test_work_beside_is_done_in_a_process_that_sees_what_is_there_and_changes_nothing() -> None:
+    seen = ["a"]
+
+    def work() -> tuple[int, list[str]]:
+        seen.append("b")
+        return os.getpid(), seen
+
+    with batch.beside(work) as told:
+        process, found = told()
+    assert process != os.getpid()
+    assert (found, seen) == (["a", "b"], ["a"])
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("forking")
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGKILL])
+def test_work_beside_that_ends_without_a_word_is_done_here(signal_: signal.Signals) -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal_)
+        return os.getpid()
+
+    with batch.beside(work) as told:
+        assert told() == here
+
+
+@pytest.mark.usefixtures("forking")
+def test_work_beside_that_fails_fails_here(capfd: pytest.CaptureFixture[str]) -> None:
+    with batch.beside(partial(_refusing(1), 1)) as told, pytest.raises(InputError, match="unreadable-file"):
+        told()
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("forking")
+def test_work_beside_that_nobody_waits_for_is_ended() -> None:
+    with pytest.raises(KeyboardInterrupt), batch.beside(partial(time.sleep, 600)):
+        raise KeyboardInterrupt
+    assert multiprocessing.active_children() == []
+
+
+def test_with_one_core_work_beside_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "cores", lambda: 1)
+    with batch.beside(os.getpid) as told:
+        assert told() == os.getpid()
+
+
 MAIN = """
 import sys, time, multiprocessing
 from tests.test_batch import _sleeping

@@ -110,20 +110,22 @@ class _Examination:
 
     def __init__(self, scene: Scene, on_progress: Progress | None) -> None:
         self.scene = scene
-        self.looked = look_all(scene.listed.files, scene.start, scene.contents, on_progress)
+        self.register: Register | None = None
+        self.further: tuple[Problem, ...] = ()
+        self.looked = look_all(
+            scene.listed.files, scene.start, scene.contents, on_progress, meanwhile=self._read_register
+        )
         self.paths = {file.name: file.path for file in scene.listed.files if file.path is not None}
-        self.register, self.further = self._register()
         self.sources = Sources(self._all_paths(), scene.contents)
         self.codes = {(each.span.file, each.rule): ExitCode.INPUT for each in (*scene.listed.problems, *self.further)}
 
-    def _register(self) -> tuple[Register | None, tuple[Problem, ...]]:
-        """The register of units, or what is wrong with it."""
-        if self.scene.register is None:
-            return None, ()
-        try:
-            return load_register(self.scene.register.path), ()
-        except InputError as error:
-            return None, error.problems
+    def _read_register(self) -> None:
+        """Read the register of units, or what is wrong with it."""
+        if self.scene.register is not None:
+            try:
+                self.register = load_register(self.scene.register.path)
+            except InputError as error:
+                self.further = error.problems
 
     def _all_paths(self) -> dict[str, Path]:
         register = self.scene.register

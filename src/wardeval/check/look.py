@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from wardeval.case import Case, case_of, set_of
@@ -15,9 +16,11 @@ from wardeval.check.rules import OF_SHEETS
 from wardeval.check.sheet import Sheet
 from wardeval.check.traits_of import traits_of, whose
 from wardeval.engine.verdict import reaches
+from wardeval.exact import Met
 from wardeval.library import Library
 from wardeval.load import build
 from wardeval.model.assessment import Assessment
+from wardeval.model.criterion_set import Verdict
 from wardeval.problems import ExitCode, InputError, Problem
 from wardeval.source import GivenTwice, Source, parse_source
 
@@ -147,7 +150,11 @@ def judged(assessment: Assessment, source: Source, library: Library) -> Case:
 def standing(case: Case) -> Standing:
     """What a case comes to on the track that counts."""
     result = case.results[case.final_track]
-    levels = tuple(
-        Level(verdict.id, verdict.title, reaches(result, verdict).name) for verdict in case.criteria.verdicts
-    )
+    levels = tuple([_level(verdict, reaches(result, verdict)) for verdict in case.criteria.verdicts])
     return Standing(levels, result.coverage.answered, result.coverage.of)
+
+
+@lru_cache(maxsize=256)
+def _level(verdict: Verdict, reached: Met) -> Level:
+    """A verdict and whether it is reached; the same object again for all files, which then travel with one."""
+    return Level(verdict.id, verdict.title, reached.name)

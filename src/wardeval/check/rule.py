@@ -106,10 +106,13 @@ class SheetRule(Rule):
         return self.function
 
 
+@dataclass(frozen=True, slots=True)
 class AcrossRule(Rule):
     """A rule about several files, or about what lies beside a file."""
 
     function: Callable[[Pool], Iterator[Finding]]
+    asks_disk: bool = False
+    """Whether it looks at what lies beside the files."""
 
     @property
     def find(self) -> Callable[[Pool], Iterator[Finding]]:
@@ -139,10 +142,10 @@ def rule(family: Family, place: int, severity: Severity) -> Callable[[Callable[[
 
 
 def across(
-    family: Family, place: int, severity: Severity
+    family: Family, place: int, severity: Severity, *, asks_disk: bool = False
 ) -> Callable[[Callable[[Pool], Iterator[Finding]]], AcrossRule]:
-    """A function as a rule about several files."""
-    return lambda find: AcrossRule(family, place, severity, find)
+    """A function as a rule about several files, or about what lies beside them."""
+    return lambda find: AcrossRule(family, place, severity, find, asks_disk)
 
 
 def refusal(place: int) -> Callable[[Callable[[], None]], Refusal]:

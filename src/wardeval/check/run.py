@@ -123,10 +123,11 @@ def look_all(
     on_progress: Progress | None = None,
     *,
     processes: int | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Looked]:
     """What comes of every file, in their order, those left out that are no assessments.
 
-    `contents` holds the bytes of files that lie nowhere.
+    `contents` holds the bytes of files that lie nowhere. `meanwhile` is called while other processes look at files.
     """
     on_disk = [file for file in files if file.path is not None]
     handfuls = [on_disk[at : at + AT_ONCE] for at in range(0, len(on_disk), AT_ONCE)]
@@ -135,7 +136,11 @@ def look_all(
     found: list[Looked] = []
     counted = None if on_progress is None else _of_files(on_progress, len(on_disk))
     count = 1 if processes is None and len(on_disk) <= FEW else processes
-    outcomes = chain.from_iterable(run(handfuls, start, counted, few=1, at_once=1, processes=count))
+    if not handfuls and meanwhile is not None:
+        meanwhile()
+    outcomes = chain.from_iterable(
+        run(handfuls, start, counted, few=1, at_once=1, processes=count, meanwhile=meanwhile)
+    )
     for file in files:
         looked, kept = look_here([(contents[file.name], file.name)])[0] if file.path is None else next(outcomes)
         found.extend([looked] if looked is not None else [])

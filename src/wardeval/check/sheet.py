@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -43,6 +43,9 @@ class Columns(NamedTuple):
     numbers: tuple[str, ...]
     issuers: tuple[str, ...]
     files: tuple[str, ...]
+    digests: tuple[str, ...]
+    """The SHA-256 that their files should have."""
+    addresses: tuple[str, ...]
     first: date
     """The earliest day of a document; the last of all days where none has one."""
     last: date
@@ -103,6 +106,8 @@ class Sheet:
             tuple([each.number for each in entries if each.number is not None]),
             tuple([each.issuer for each in entries if each.issuer is not None]),
             tuple([each.file for each in entries if each.file is not None]),
+            tuple([each.sha256 for each in entries if each.sha256 is not None]),
+            tuple([each.url for each in entries if each.url is not None]),
             min(days, default=date.max),
             max(days, default=date.min),
             len(days),
@@ -121,29 +126,36 @@ class Sheet:
                 if reply is not None and own and isinstance(reply.value, On) and reply.value.day is not None:
                     yield Dated(reply.keys, track, self.criteria.by_id[id_], reply.value.day)
 
-    @cached_property
-    def written(self) -> tuple[Written, ...]:
-        """Every answer in the file, the unit's own and then the verifier's."""
-        return tuple(self._written())
+    def written(self, ids: Container[str] | None = None) -> Iterator[Written]:
+        """Every answer in the file, or those of some leaves, the unit's own and then the verifier's."""
+        nodes, said = self.criteria.by_id, self.assessment
+        for id_, answer in said.answers.items():
+            if ids is None or id_ in ids:
+                yield Written(("answers", id_), SELF, nodes[id_], answer)
+        for id_, answer in said.verified.answers.items() if said.verified is not None else ():
+            if ids is None or id_ in ids:
+                yield Written(("verified", "answers", id_), VERIFIED, nodes[id_], answer)
 
-    def _written(self) -> Iterator[Written]:
-        nodes, verified = self.criteria.by_id, self.assessment.verified
-        for id_, answer in self.assessment.answers.items():
-            yield Written(("answers", id_), SELF, nodes[id_], answer)
-        for id_, answer in verified.answers.items() if verified is not None else ():
-            yield Written(("verified", "answers", id_), VERIFIED, nodes[id_], answer)
+    @cached_property
+    def worded(self) -> tuple[Written, ...]:
+        """The answers that say more than what they answer: in words, by exceptions, by how a number came about."""
+        said = self.assessment
+        ids = _saying_more(said.answers)
+        if said.verified is not None:
+            ids |= _saying_more(said.verified.answers)
+        return tuple(self.written(ids)) if ids else ()
 
     @cached_property
     def excepting(self) -> tuple[Written, ...]:
         """The answers that say what does not count."""
-        return tuple([written for written in self.written if written.answer.excepted])
+        return tuple([written for written in self.worded if written.answer.excepted])
 
     @cached_property
     def worked(self) -> tuple[Written, ...]:
         """The answers that say how their number came about."""
         return tuple(
             written
-            for written in self.written
+            for written in self.worded
             if written.answer.percent is not None or written.answer.sum_of is not None
         )
 
@@ -180,7 +192,8 @@ class Sheet:
     @cached_property
     def may_have_wide_digits(self) -> bool:
         """Whether digits of full width may stand in the file."""
-        return b"\xef\xbc" in self.case.source.content
+        content = self.case.source.content
+        return b"\xef" in content and b"\xef\xbc" in content  # one byte is found far faster than two
 
     @cached_property
     def long_numbered(self) -> tuple[FreeText, ...]:
@@ -188,6 +201,20 @@ class Sheet:
         if not may_hold_long_number(self.case.source.content):
             return ()
         return tuple(each for each in self.texts if each.has_long_number)
+
+
+def _saying_more(answers: Mapping[str, Answer]) -> set[str]:
+    """The ids of the answers that say more than what they answer."""
+    return {
+        id_
+        for id_, answer in answers.items()
+        if answer.explanation is not None
+        or answer.excepted
+        or answer.not_applicable is not None
+        or answer.reason is not None
+        or answer.percent is not None
+        or answer.sum_of is not None
+    }
 
 
 @lru_cache(maxsize=64)

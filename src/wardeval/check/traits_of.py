@@ -20,7 +20,7 @@ from wardeval.engine.unit_name import UnitName
 from wardeval.engine.verdict import reaches
 from wardeval.exact import Interval
 from wardeval.library import LoadedSet
-from wardeval.model.assessment import Answer, Assessment
+from wardeval.model.assessment import Assessment
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.values import Change, Events, Grade, Level, NotApplicable, On, Present, Ratio, Reply
 from wardeval.source import Source
@@ -29,6 +29,7 @@ from wardeval.source import Source
 def traits_of(sheet: Sheet) -> Traits:
     """The traits of a file that can be judged."""
     said, own, about = sheet.assessment, sheet.own, _about(sheet.case.loaded)
+    numbers, stated = _stated(sheet.case.contexts[own.track].replies, about.judged)
     return Traits(
         UnitName(said.unit.id, said.unit.name, said.unit.type, said.unit.within),
         said.period,
@@ -45,8 +46,8 @@ def traits_of(sheet: Sheet) -> Traits:
         int(sheet.case.final_track == VERIFIED),
         _tallied(own.count.met, Fraction(own.count.of)),
         None if own.total is None else _tallied(own.total.points, own.total.possible),
-        _numbers(sheet.case.contexts[own.track].replies, about.judged),
-        _said(sheet.case.contexts[own.track].replies),
+        numbers,
+        stated,
         tuple(_yearly(sheet, about.yearly)) if about.yearly else (),
     )
 
@@ -94,24 +95,33 @@ _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
 def _documented(said: Assessment) -> Iterator[Documented]:
     """The documents of the register."""
-    name = said.unit.name.lower()
-    last = name.rpartition(" ")[2]
-    small, as_is, large = last, last.capitalize(), last.upper()
-    for id_, each in said.evidence.items():
-        about = each.title or each.summary or ""
-        text = f"{each.title} {each.summary}"
-        is_ours = (as_is in text or small in text or large in text) and name in text.lower()
-        number = number_of(each.number) if each.number is not None else ""
+    texts = [f"{each.title} {each.summary}" for each in said.evidence.values()]
+    together = "\n".join(texts)
+    ours = _naming(said.unit.name, together, texts)
+    may_have_year = "20" in together or "19" in together
+    for (id_, each), is_ours in zip(said.evidence.items(), ours, strict=True):
+        about = (each.title or each.summary or "") if may_have_year else ""
         has_year = ("20" in about or "19" in about) and _YEAR.search(about) is not None
+        number = number_of(each.number) if each.number is not None else ""
         yield Documented(
             id_,
             number,
             issuer_of(each.issuer) if each.issuer is not None else "",
             crc32(about.lower().encode()) if has_year else 0,
             each.date,
-            int(is_ours),
+            is_ours,
             "" if each.number is None or each.number == number else each.number[:_MOST_TOLD],
         )
+
+
+def _naming(name: str, together: str, texts: list[str]) -> list[int]:
+    """Of each text 1 where it names the unit, else 0; `together` is all of them."""
+    name = name.lower()
+    last = name.rpartition(" ")[2]
+    forms = last, last.capitalize(), last.upper()
+    if not any(form in together for form in forms):
+        return [0] * len(texts)
+    return [int(any(form in text for form in forms) and name in text.lower()) for text in texts]
 
 
 _MOST_TOLD = 60
@@ -160,25 +170,14 @@ def number_of(text: str) -> str:
 def _explained(said: Assessment) -> Iterator[Explained]:
     """What the unit says in its own words; the verifier's words may be the same for many."""
     name = said.unit.name
-    answers = said.answers.items()
-    for id_, answer in [
-        (id_, each)
-        for id_, each in answers
-        if each.explanation is not None or each.not_applicable is not None or each.excepted
-    ]:
-        for keys, text, fewest in _words(answer):
-            if found := sketch(text, name, *fewest):
-                yield Explained(("answers", id_, *keys), found)
-
-
-def _words(answer: Answer) -> Iterator[tuple[tuple[str | int, ...], str, tuple[int, ...]]]:
-    if answer.explanation is not None:
-        yield ("explanation",), answer.explanation, ()
-    if answer.not_applicable is not None:
-        yield ("not-applicable",), answer.not_applicable, (FEWEST_OF_ABSENCE,)
-    for place, item in enumerate(answer.excepted):
-        if item.note is not None:
-            yield ("excepted", place, "note"), item.note, ()
+    for id_, answer in said.answers.items():
+        if answer.explanation is not None and (found := sketch(answer.explanation, name)):
+            yield Explained(("answers", id_, "explanation"), found)
+        if answer.not_applicable is not None and (found := sketch(answer.not_applicable, name, FEWEST_OF_ABSENCE)):
+            yield Explained(("answers", id_, "not-applicable"), found)
+        for place, item in enumerate(answer.excepted) if answer.excepted else ():
+            if item.note is not None and (found := sketch(item.note, name)):
+                yield Explained(("answers", id_, "excepted", place, "note"), found)
 
 
 def _asked(sheet: Sheet, nodes: tuple[Indicator, ...]) -> Iterator[Asked]:
@@ -214,18 +213,30 @@ def _yearly(sheet: Sheet, ids: tuple[str, ...]) -> Iterator[Yearly]:
                 yield Yearly(reply.keys, now.as_integer_ratio(), before.as_integer_ratio())
 
 
-def _said(replies: Mapping[str, Reply]) -> int:
-    """A number that stands for what the answers mean and explain, however it is written; none where there are none."""
-    found: list[tuple[object, ...]] = []
+def _stated(replies: Mapping[str, Reply], judged: frozenset[str]) -> tuple[Pair, int]:
+    """How many answers are numbers above 0, with a number that stands for these; and one that stands for all answers.
+
+    It stands for what they mean and explain, however it is written; 0 for nothing. Judged points are no numbers.
+    """
+    meant: list[tuple[object, ...]] = []
+    numbers: list[tuple[object, ...]] = []
     for id_, (value, answer, _) in replies.items():
+        explanation = answer.explanation
+        plain: Any = None
         if value is not None:
-            found.append((id_, _MEANT[type(value)](value)))
+            kind = type(value)
+            plain = _MEANT[kind](value)
+            if kind in _NUMBER and id_ not in judged and (number := _NUMBER[kind](plain)):
+                numbers.append((id_, number))
         elif any(halves := (answer.part, answer.whole, answer.now, answer.before)):
-            found.append((id_, halves))
-        if answer.explanation is not None:
-            found.append((id_, "explanation", " ".join(answer.explanation.split())))
-    found.sort(key=_FIRST)
-    return _fingerprint(found) if found else 0
+            plain = halves
+        elif explanation is None:
+            continue
+        meant.append((id_, plain, explanation and " ".join(explanation.split())))
+    meant.sort(key=_FIRST)
+    numbers.sort(key=_FIRST)
+    of_numbers = len(numbers), _fingerprint(numbers) if numbers else 0
+    return of_numbers, _fingerprint(meant) if meant else 0
 
 
 _FIRST = itemgetter(0)
@@ -243,6 +254,15 @@ _MEANT: dict[type, Callable[[Any], object]] = {
 """What an answer means as plain data, by its kind; why something does not apply may be said in other words."""
 
 
+_NUMBER: dict[type, Callable[[Any], object]] = {
+    Fraction: lambda plain: plain[0] and plain,
+    Events: lambda plain: plain[0],
+    Ratio: lambda plain: (plain[0][0] or plain[1][0]) and plain,
+    Change: lambda plain: (plain[0][0] or plain[1][0]) and plain,
+}
+"""The numbers of an answer, by its kind, where one is above 0: made of what it means as plain data."""
+
+
 def _excepted(number: int, ground: str, holds: frozenset[str] | None) -> tuple[object, ...]:
     """Excepted events as plain data that can be sorted."""
     return number, ground, holds is not None, sorted(holds or ())
@@ -255,28 +275,3 @@ def _fingerprint(data: Any) -> int:
 
 _NO_REFERENCES = 2
 """The last version of marshal that writes the same for the same value, whatever objects it is made of."""
-
-
-def _numbers(replies: Mapping[str, Reply], judged: frozenset[str]) -> Pair:
-    """How many answers are numbers above 0, and a number that stands for all of them; judged points are none."""
-    found = []
-    for id_, reply in replies.items():
-        read = _NUMBERS.get(type(reply.value))
-        if read is None or id_ in judged:
-            continue
-        numbers = read(reply.value)
-        if any(map(_NUMERATOR, numbers)):
-            found.append((id_, *[number.as_integer_ratio() for number in numbers]))
-    if not found:
-        return 0, 0
-    return len(found), _fingerprint(sorted(found))
-
-
-_NUMERATOR = attrgetter("numerator")
-_NUMBERS: dict[type, Callable[[Any], tuple[Fraction | int, ...]]] = {
-    Fraction: lambda value: (value,),
-    Events: lambda value: (value.number,),
-    Ratio: tuple,
-    Change: tuple,
-}
-"""The numbers of an answer, by its kind."""

@@ -128,5 +128,15 @@ def _bug(session: Session, error: Exception) -> ExitCode:
 
 
 def run() -> None:
-    """The entry point of the installed program."""
-    sys.exit(main())
+    """The entry point of the installed program.
+
+    What is in memory is left to the system, as to take it apart takes longer than many a command.
+    """
+    code = main()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # it is none where it was closed from the beginning
+                stream.flush()
+    except (OSError, ValueError):  # nobody reads any more, or the stream is closed
+        sys.exit(code)
+    os._exit(code)

@@ -16,7 +16,7 @@ from wardeval.check.whose import WARDS, Others
 from wardeval.problems import Message, Severity, say
 
 
-@across(Family.ACROSS, 2, Severity.WARNING)
+@across(Family.ACROSS, 2, Severity.WARNING, asks_disk=True)
 def file_claimed_twice(pool: Pool) -> Iterator[Finding]:
     """Two units claim the same file of evidence, or files with the same content, whatever they are called.
 

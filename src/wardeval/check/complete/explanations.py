@@ -36,10 +36,8 @@ def explanation_without_content(sheet: Sheet) -> Iterator[Hit]:
         answers:
           5.4.b: {part: 17, whole: 25, explanation: Tám khu dân cư chưa được xét}
     """
-    for written in sheet.written:
+    for written in sheet.worded:
         answer = written.answer
-        if answer.explanation is None and answer.reason is None and not answer.excepted:
-            continue
         for keys, text, by_document in _explanations(written):
             is_nothing = is_empty(text, proved=by_document or bool(answer.evidence))
             if not is_nothing and not _names_itself(text, written.node.id):
@@ -106,13 +104,13 @@ def copied_explanation(sheet: Sheet) -> Iterator[Hit]:
           4.4.c.3: {value: chưa đạt, explanation: Như 4.2.}
     """
     alike: defaultdict[tuple[str | int, ...], list[Written]] = defaultdict(list)
-    for written in sheet.written:
+    for written in sheet.worded:
         explanation = written.answer.explanation
-        if explanation is not None and not is_zero(sheet, written):
+        if explanation is not None:
             alike[written.track, *_shape(explanation)].append(written)
     for group in alike.values():
         first: dict[str, str] = {}
-        for written in group if len(group) > 1 else ():
+        for written in [each for each in group if not is_zero(sheet, each)] if len(group) > 1 else ():
             text = written.answer.explanation or ""
             id_ = first.setdefault(plain(text), written.node.id)
             if id_ != written.node.id and not is_empty(text):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from wardeval.check.complete.placeholders import is_empty, is_no_ground
 from wardeval.check.rule import Family, Hit, rule
 from wardeval.check.sheet import Sheet, Written
 from wardeval.engine.result import SELF
 from wardeval.model.assessment import Answer
+from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.replies import grade_of
 from wardeval.model.values import Grade, Reply
 from wardeval.problems import Severity, say
@@ -36,17 +38,32 @@ def basically_without_explanation(sheet: Sheet) -> Iterator[Hit]:
         answers:
           "4.2": {value: cơ bản đạt, explanation: "Tổ 5 lập tháng 9/2024, còn thiếu hồ sơ; bổ sung trước 31/3/2025"}
     """
-    for written in sheet.written:
+    said, graded = sheet.assessment, _graded(sheet.criteria)
+    ids = {id_ for id_ in graded if _is_basically(said.answers.get(id_))}
+    if said.verified is not None:
+        ids |= {id_ for id_ in graded if _is_basically(said.verified.answers.get(id_))}
+    for written in sheet.written(ids) if ids else ():
         answer = written.answer
-        if written.node.measure != "met" or answer.value is None or grade_of(answer.value) is not Grade.BASICALLY:
+        if not _is_basically(answer) or not _is_first(sheet, written):
             continue
-        if _is_first(sheet, written) and not is_explained(answer) and not _verifier_explains(sheet, written):
+        if not is_explained(answer) and not _verifier_explains(sheet, written):
             yield Hit(
                 written.keys,
                 say("“{id}” is “basically met”, without saying what is lacking", id=written.node.id),
                 say("add explanation: what is lacking, and until when it will be settled"),
                 at_key=True,
             )
+
+
+@lru_cache(maxsize=64)
+def _graded(criteria: CriterionSet) -> tuple[str, ...]:
+    """The leaves of a set that are answered with a grade."""
+    return tuple(node.id for node in criteria.nodes() if node.measure == "met")
+
+
+def _is_basically(answer: Answer | None) -> bool:
+    """Whether an answer is “basically met”."""
+    return answer is not None and answer.value is not None and grade_of(answer.value) is Grade.BASICALLY
 
 
 def _is_first(sheet: Sheet, written: Written) -> bool:
@@ -97,7 +114,7 @@ def not_applicable_without_reason(sheet: Sheet) -> Iterator[Hit]:
         answers:
           "1.1": {not-applicable: Trong năm không được giao ban hành văn bản nào}
     """
-    for written in [each for each in sheet.written if each.answer.not_applicable is not None]:
+    for written in [each for each in sheet.worded if each.answer.not_applicable is not None]:
         reason = written.answer.not_applicable or ""
         if is_no_ground(reason):
             yield Hit(

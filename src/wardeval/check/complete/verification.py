@@ -45,7 +45,7 @@ def change_without_reason(sheet: Sheet) -> Iterator[Hit]:
         return
     own, verified = contexts[SELF].replies, contexts[VERIFIED].replies
     about = _waived(sheet, own)
-    answers = [written for written in sheet.written if written.track == VERIFIED]
+    answers = [written for written in sheet.written() if written.track == VERIFIED]
     told = {about.get(written.node.id, written.node.id) for written in answers if _gives_reason(written.answer)}
     for written in answers:
         id_ = written.node.id

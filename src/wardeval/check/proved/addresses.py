@@ -36,8 +36,14 @@ def evidence_address(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           bb-01: {title: Biên bản ra mắt mô hình, url: "https://example.gov.vn/bb-01"}
     """
+    if all(map(_is_on_the_web, sheet.columns.addresses)):
+        return
     for id_, url in [(id_, each.url) for id_, each in sheet.evidence.items() if each.url is not None]:
-        if _ON_THE_WEB.fullmatch(url.strip()) is None:
+        if not _is_on_the_web(url):
             message = say("“{text}” is no address on the web", text=url[:_SHOWN])
             hint = say("write an address that begins with https:// or http://; a file stands under file")
             yield Hit(("evidence", id_, "url"), message, hint)
+
+
+def _is_on_the_web(url: str) -> bool:
+    return _ON_THE_WEB.fullmatch(url.strip()) is not None

@@ -69,7 +69,7 @@ _IN_WORDS = {"báo cáo": "BC", "kế hoạch": "KH"}
 
 def naming(sheet: Sheet, id_: str) -> Iterator[Written]:
     """The answers that name a document."""
-    for each in sheet.written:
+    for each in sheet.written():
         if id_ in each.answer.evidence or any(id_ in item.evidence for item in each.answer.excepted):
             yield each
 

@@ -10,7 +10,7 @@ from wardeval.check.rule import Family, Finding, across
 from wardeval.problems import Severity, say
 
 
-@across(Family.PROVED, 15, Severity.ERROR)
+@across(Family.PROVED, 15, Severity.ERROR, asks_disk=True)
 def evidence_hash_differs(pool: Pool) -> Iterator[Finding]:
     """A file of evidence has another SHA-256 than the register says.
 
@@ -60,7 +60,7 @@ def evidence_hash_differs(pool: Pool) -> Iterator[Finding]:
             yield finding(each, message, hint, "sha256")
 
 
-@across(Family.PROVED, 16, Severity.WARNING)
+@across(Family.PROVED, 16, Severity.WARNING, asks_disk=True)
 def evidence_empty_file(pool: Pool) -> Iterator[Finding]:
     """A file of evidence is empty.
 

@@ -12,7 +12,7 @@ from wardeval.folders import path_in
 from wardeval.problems import Message, Severity, say
 
 
-@across(Family.PROVED, 11, Severity.ERROR)
+@across(Family.PROVED, 11, Severity.ERROR, asks_disk=True)
 def evidence_missing_file(pool: Pool) -> Iterator[Finding]:
     """A file that the register names is not there.
 
@@ -64,7 +64,7 @@ def _absent(each: Found) -> Message:
     return say("“{name}” is no folder", name=name) if is_around else say("“{name}” is no file", name=name)
 
 
-@across(Family.PROVED, 12, Severity.ERROR)
+@across(Family.PROVED, 12, Severity.ERROR, asks_disk=True)
 def evidence_outside_folder(pool: Pool) -> Iterator[Finding]:
     """The path of a file leads away from the folder of the assessment, or works on one system only.
 
@@ -103,7 +103,7 @@ def evidence_outside_folder(pool: Pool) -> Iterator[Finding]:
                 yield finding(each, say("“{file}” is an address, not a file", file=file), say("write it under url"))
 
 
-@across(Family.PROVED, 13, Severity.ERROR)
+@across(Family.PROVED, 13, Severity.ERROR, asks_disk=True)
 def evidence_link(pool: Pool) -> Iterator[Finding]:
     """A file of evidence, or a folder on the way to it, is a link.
 
@@ -139,7 +139,7 @@ def evidence_link(pool: Pool) -> Iterator[Finding]:
             yield finding(each, message, say("put a copy of the file in its place"))
 
 
-@across(Family.PROVED, 14, Severity.NOTE)
+@across(Family.PROVED, 14, Severity.NOTE, asks_disk=True)
 def evidence_name_differs(pool: Pool) -> Iterator[Finding]:
     """A file is there, under a name that only looks the same: in other capitals, or with its letters decomposed.
 

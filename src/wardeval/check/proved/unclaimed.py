@@ -20,7 +20,7 @@ _LEFT_BEHIND_BY_ENDING = ("~", ".bak", ".part")
 """What systems and editors leave behind; the .gitignore of a new workspace names the same."""
 
 
-@across(Family.PROVED, 17, Severity.WARNING)
+@across(Family.PROVED, 17, Severity.WARNING, asks_disk=True)
 def unclaimed_evidence(pool: Pool) -> Iterator[Finding]:
     """A file lies among the evidence, and no entry of a register names it.
 
