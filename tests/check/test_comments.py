@@ -23,10 +23,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 def found(text: str) -> list[tuple[int, str, str, int, int]]:
     """Line, rules, reason, and from which line to which, of every comment in a file."""
-    return [
-        (each.line, " ".join(each.rules), each.reason, each.first, each.last)
-        for each in ignores(parse_source(text.encode(), "a.yaml"))
-    ]
+    return [(each.line, " ".join(each.rules), each.reason, each.first, each.last) for each in ignores(text.encode())]
 
 
 def covered(text: str) -> str:
@@ -129,28 +126,28 @@ def test_what_a_comment_says(said: str, read: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("text", ["# wardeval: {}\na: 1\nb: 2\n", "a: 1\nb: 2  # wardeval: {}\n"])
 def test_a_comment_for_the_whole_file_may_stand_anywhere(text: str) -> None:
-    (ignore,) = ignores(parse_source(text.format("ignore-file[complete] vì thế").encode(), "a.yaml"))
+    (ignore,) = ignores(text.format("ignore-file[complete] vì thế").encode())
     assert ignore.whole
     assert (ignore.first, ignore.rules, ignore.reason) == (0, ("complete",), "vì thế")
     assert ignore.last >= len(text.splitlines())
 
 
 def test_the_place_of_a_comment_is_that_of_its_sign() -> None:
-    (ignore,) = ignores(parse_source("a:\n  b: đạt  # wardeval: ignore[complete] vì thế\n".encode(), "a.yaml"))
+    (ignore,) = ignores("a:\n  b: đạt  # wardeval: ignore[complete] vì thế\n".encode())
     assert (ignore.line, ignore.column) == (2, 11)
 
 
 def test_a_file_without_such_a_comment_does_not_pay_for_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     source = parse_source(b"format: wardeval/assessment/1 # x\na: wardeval:b\n", "a.yaml")
     monkeypatch.setattr(events, "stretches", None)
-    assert comments.ignores(source) == ()
+    assert comments.ignores(source.content) == ()
 
 
 def test_thousands_of_comments_take_no_time() -> None:
     text = "a:\n" + "".join(f"  # wardeval: ignore[complete] vì thế\n  k{number}: v\n" for number in range(5000))
     source = parse_source(text.encode(), "a.yaml")
     with in_seconds(10):  # pure Python parses for most of it
-        assert len(ignores(source)) == 5000
+        assert len(ignores(source.content)) == 5000
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from wardeval.check.looked import Ignore
 from wardeval.content import BOM
-from wardeval.source import Source
 
 if TYPE_CHECKING:
     from wardeval.check.layout import Layout
@@ -24,16 +23,16 @@ _form = re.compile(r"\s*(ignore|ignore-file)\s*\[([^\[\]]*)\](.*)").match
 _AROUND_REASON = " \t:.,;–—-"
 
 
-def ignores(source: Source) -> tuple[Ignore, ...]:
-    """The comments of a file that ignore rules, in the order of the file.
+def ignores(content: bytes) -> tuple[Ignore, ...]:
+    """The comments that ignore rules in the bytes of a file that can be read, in the order of the file.
 
     One that begins as such a comment and cannot be read as one has no rules.
     """
-    if _candidate(source.content) is None:
+    if _candidate(content) is None:
         return ()
     from wardeval.check.layout import Layout  # only a file with such a comment pays for the parser
 
-    return ignores_in(Layout(source.content.removeprefix(BOM).decode()))
+    return ignores_in(Layout(content.removeprefix(BOM).decode()))
 
 
 def ignores_in(layout: Layout) -> tuple[Ignore, ...]:

@@ -24,9 +24,9 @@ from wardeval.check.pool import Pool
 from wardeval.check.run import Progress, Start, look_all
 from wardeval.check.settings import EVERYTHING, Chosen
 from wardeval.check.sources import Sources
+from wardeval.content import read_bytes
 from wardeval.model.record import EMPTY
 from wardeval.problems import ExitCode, InputError, Problem, each_once
-from wardeval.source import read_source
 from wardeval.units.register import COUNTRY, load_register
 
 if TYPE_CHECKING:
@@ -188,8 +188,8 @@ class _Examination:
         register = self.scene.register
         is_same = register is not None and self.scene.changed is not None and self.scene.changed.is_same(register.path)
         if register is not None and self.register is not None and not is_same:
-            source = read_source(register.path, register.name, COUNTRY)
-            file = Looked(register.name, "", (), ignores=ignores(source))
+            content = read_bytes(register.path, register.name, COUNTRY)
+            file = Looked(register.name, "", (), ignores=ignores(content))
             sifted = sift(file, across.get(register.name, ()), self.scene.chosen, register.path, whole=whole)
             found.extend(sifted.told)
             ignored += sifted.ignored

@@ -77,7 +77,7 @@ class _File:
         except InputError as error:
             self._refuse(error)
         else:
-            self.ignores = ignores(self.source)
+            self.ignores = ignores(content)
 
     def build(self) -> None:
         """Read it as an assessment."""

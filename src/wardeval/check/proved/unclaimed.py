@@ -59,7 +59,8 @@ def unclaimed_evidence(pool: Pool) -> Iterator[Finding]:
     if not found:
         return
     claimed = {each.spot.path for each in found}
-    judged = {(str(pool.paths[name].parent), pool.paths[name].name) for name in pool.traits if name in pool.paths}
+    paths = [str(pool.paths[name]) for name in pool.traits if name in pool.paths]
+    judged = {(folder or ".", name) for folder, name in map(os.path.split, paths)}
     is_whole = {base: _is_whole(base, disk, judged) for base in {each.folder for each in found}}
     for folder, claims in _folders(found).items():
         if not all(is_whole[each.folder] for each in claims):
