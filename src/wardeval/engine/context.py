@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wardeval.exact import parse_number
@@ -23,18 +23,38 @@ class Resolved(NamedTuple):
     is_share: bool
 
 
-class Frame(NamedTuple):
-    """A case without its answers: what many cases of one set have in common."""
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A case without its answers: what many cases of one set have in common.
+
+    Equal cases have the very same frame, so that what hangs on it is found by what it is, not by all that it holds.
+    """
 
     criteria: CriterionSet
     period: int
-    facts: frozenset[tuple[str, str]]
+    facts: Mapping[str, str]
     days_off: frozenset[date]
-    others: tuple[tuple[str, CriterionSet], ...]
+    others: Mapping[str, CriterionSet]
 
-    def context(self, replies: Mapping[str, Reply] = EMPTY) -> Context:
-        """A case with such answers, or without any."""
-        return Context(self.criteria, self.period, dict(self.facts), replies, self.days_off, dict(self.others))
+    @cached_property
+    def blank(self) -> Context:
+        """The case without any answers."""
+        return self.context(EMPTY)
+
+    def context(self, replies: Mapping[str, Reply]) -> Context:
+        """A case with such answers."""
+        return Context(self.criteria, self.period, self.facts, replies, self.days_off, self.others)
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    criteria: CriterionSet,
+    period: int,
+    facts: frozenset[tuple[str, str]],
+    days_off: frozenset[date],
+    others: tuple[tuple[str, CriterionSet], ...],
+) -> Frame:
+    return Frame(criteria, period, dict(facts), days_off, dict(others))
 
 
 @dataclass(frozen=True)
@@ -53,7 +73,7 @@ class Context:
     def frame(self) -> Frame:
         """The case without its answers."""
         facts, others = frozenset(self.facts.items()), tuple(self.others.items())
-        return Frame(self.criteria, self.period, facts, self.days_off, others)
+        return _frame(self.criteria, self.period, facts, self.days_off, others)
 
     def fact(self, name: str) -> str | None:
         """A declared fact, or one of the built-in ones: `year`, `type`."""

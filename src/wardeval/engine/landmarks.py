@@ -24,7 +24,7 @@ def landmarks(result: SetResult, context: Context) -> tuple[Fraction, ...]:
 def _landmarks_once(frame: Frame, sizes: Sizes, total: Fraction | None) -> tuple[Fraction, ...]:
     """The same, in order: for most units of a set they are the same ones."""
     possible = {node.id: size for node, size in zip(frame.criteria.nodes(), sizes, strict=True)}
-    found = _all(frame.context(), possible, total)
+    found = _all(frame.blank, possible, total)
     return tuple(sorted({value for value in found if value is not None}))
 
 

@@ -21,32 +21,29 @@ def score_leaf(node: Indicator, context: Context) -> NodeResult:
     """The result of a leaf for its reply, or for none."""
     reply = context.replies.get(node.id)
     if reply is None or reply.value is None:
-        return _missing(node, reply, context)
-    if isinstance(reply.value, NotApplicable):
-        return NodeResult(
-            node,
-            not_applicable(node, blank(node, context)),
-            State.NOT_APPLICABLE,
-            Coverage(1, 1),
-            reply,
-            (not_applicable_text(node, reply.value.reason),),
-        )
-    explained = context.accept_explained and bool(reply.answer.explanation)
-    if node.met is not None and node.met.within is not None:
-        judged = _judged(node, reply.value, context, explained=explained)
+        found = _missing_once(node, None if reply is None else half_given(reply), context.frame)
     else:
-        judged = _judged_once(node, reply.value, context.frame, explained=explained)
-    return NodeResult(node, judged.outcome, judged.state, judged.coverage, reply, judged.steps, judged.closes)
+        explained = context.accept_explained and bool(reply.answer.explanation)
+        if node.met is None or node.met.within is None:
+            found = _judged_once(node, reply.value, context.frame, explained)
+        else:
+            found = _judged(node, reply.value, context, explained)
+    _, outcome, state, coverage, _, steps, closes, _ = found
+    return NodeResult(node, outcome, state, coverage, reply, steps, closes)
 
 
 @lru_cache(maxsize=4096)
-def _judged_once(node: Indicator, value: Value, frame: Frame, *, explained: bool) -> NodeResult:
-    """The same for a leaf that hangs on no other: thousands of units give the same answers."""
-    return _judged(node, value, frame.context(), explained=explained)
+def _judged_once(node: Indicator, value: Value, frame: Frame, explained: bool) -> NodeResult:
+    """The result of a leaf that hangs on no other, without its reply: thousands of units give the same answers."""
+    return _judged(node, value, frame.blank, explained)
 
 
-def _judged(node: Indicator, value: Value, context: Context, *, explained: bool) -> NodeResult:
+def _judged(node: Indicator, value: Value, context: Context, explained: bool) -> NodeResult:
     """The result of a leaf for a value; one that is `explained` counts in full."""
+    if isinstance(value, NotApplicable):
+        outcome = not_applicable(node, blank(node, context))
+        why = not_applicable_text(node, value.reason)
+        return NodeResult(node, outcome, State.NOT_APPLICABLE, Coverage(1, 1), None, (why,))
     requirement = requirement_of(node)
     whole = limits(node, context)
     possible = whole.most if whole else None
@@ -103,25 +100,30 @@ def _shown(node: Indicator, value: Value, context: Context) -> object:
     return value
 
 
-def _missing(node: Indicator, reply: Reply | None, context: Context) -> NodeResult:
-    given = half(reply)
+@lru_cache(maxsize=1024)
+def _missing_once(node: Indicator, given: str | None, frame: Frame) -> NodeResult:
+    """The result of a leaf without an answer, or with one half of it."""
     return NodeResult(
         node,
-        could_be_not_applicable(node, blank(node, context)),
+        could_be_not_applicable(node, blank(node, frame.blank)),
         State.MISSING,
         Coverage(0, 1),
-        reply,
-        (given or MISSING,),
+        None,
+        (_HALVES[given] if given else MISSING,),
         say("complete the answer") if given else say("answer it"),
     )
 
 
 def half(reply: Reply | None) -> Message | None:
     """Which half of an answer is there and which is missing; none where it is not in halves, or whole, or empty."""
-    if reply is None:
-        return None
-    given = halves(reply)
-    return _HALVES.get(next(iter(given))) if len(given) == 1 else None
+    given = None if reply is None else half_given(reply)
+    return None if given is None else _HALVES[given]
+
+
+def half_given(reply: Reply) -> str | None:
+    """The name of the half of an answer that is there without the other."""
+    given = [name for name in _HALVES if getattr(reply.answer, name) is not None]
+    return given[0] if len(given) == 1 else None
 
 
 def halves(reply: Reply) -> frozenset[str]:

@@ -110,8 +110,10 @@ def _events(node: Indicator, requirement: Requirement, events: Events, context: 
 
 
 def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgement:
-    met, bounds, known = threshold(Interval.exactly(ratio.share), requirement, context.resolve_share)
-    shown = Share(ratio.share, tuple(bound for _, bound in bounds))
+    share = ratio.share
+    exactly = Interval.exactly(share)
+    met, bounds, known = threshold(exactly, requirement, context.resolve_share)
+    shown = Share(share, tuple([bound for _, bound in bounds]))
     if bounds:
         why = say(
             "{part} of {whole} = {share}; required: {needs}",
@@ -125,9 +127,7 @@ def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgemen
         why = say("{found}; what is required is not public", found=found)
     closes = None
     if met is not Met.YES and bounds:
-        side, bound = next(
-            (item for item in bounds if compare(Interval.exactly(ratio.share), *item) is not Met.YES), bounds[0]
-        )
+        side, bound = next((item for item in bounds if compare(exactly, *item) is not Met.YES), bounds[0])
         beyond = side._replace(closed=False) if requirement.at_boundary == "unknown" else side
         edge = _needed_part(ratio.whole, beyond, bound)
         closes = (

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from wardeval.engine.combine import COMBINE
 from wardeval.engine.context import Context, Frame
 from wardeval.engine.gaps import find_gaps
-from wardeval.engine.leaf import could_be_not_applicable, halves, not_applicable, not_applicable_text, score_leaf
-from wardeval.engine.result import Count, Coverage, GroupResult, NodeResult, Outcome, SetResult, State
+from wardeval.engine.inner import LOGIC, covered, score_inner
+from wardeval.engine.leaf import halves, score_leaf
+from wardeval.engine.result import Count, GroupResult, NodeResult, Outcome, SetResult
 from wardeval.engine.sums import add, count_met
 from wardeval.engine.verdict import Findings, decide
 from wardeval.exact import ZERO, Interval, Met, either
 from wardeval.model.assessment import Answer, StatedCount
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.values import Grade, NotApplicable, Reply, Value
+from wardeval.model.values import Grade, Reply, Value
 from wardeval.problems import say
 
 
@@ -24,11 +24,11 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
     """Score the replies of one track; `stated` is a published count of met criteria, with how it was published."""
     scorer = _Scorer(context)
     criteria = context.criteria
-    nodes = tuple(scorer.whole(node) for node in criteria.criteria)
-    gates = tuple(scorer.whole(node) for node in criteria.gates)
+    nodes = tuple([scorer.whole(node) for node in criteria.criteria])
+    gates = tuple([scorer.whole(node) for node in criteria.gates])
     count = _count(nodes, stated)
     total = add(nodes, criteria.total.max, decimals=criteria.total.round) if criteria.total else None
-    coverage = _covered((*gates, *nodes))
+    coverage = covered((*gates, *nodes))
     findings = Findings(context, nodes, gates, count, total)
     decision = decide(findings)
     return SetResult(
@@ -92,43 +92,21 @@ class _Scorer:
 
     def node(self, node: Indicator) -> NodeResult:
         """The result of a node and of everything below."""
-        if node.id not in self.done:
-            result = self._inner(node) if node.children else score_leaf(node, self.context)
-            self.done[node.id] = self._only_if(node, result)
-        return self.done[node.id]
+        result = self.done.get(node.id)
+        if result is None:
+            parts = node.children
+            if parts:
+                result = score_inner(node, tuple([self.node(part) for part in parts]), self.context)
+            else:
+                result = score_leaf(node, self.context)
+            if node.only_if is not None:
+                result = self._only_if(node.only_if, result)
+            self.done[node.id] = result
+        return result
 
-    def _inner(self, node: Indicator) -> NodeResult:
-        children = tuple(self.node(child) for child in node.children)
-        reply = self.context.replies.get(node.id)
-        combined = COMBINE[node.combination or ""](node, children, self.context)
-        if reply is not None and isinstance(reply.value, NotApplicable):
-            return NodeResult(
-                node,
-                not_applicable(node, combined.outcome),
-                State.NOT_APPLICABLE,
-                Coverage(1, 1),
-                reply,
-                (not_applicable_text(node, reply.value.reason),),
-                None,
-                tuple(not_needed(child) for child in children),
-            )
-        untouched = all(child.state is State.MISSING for child in children)
-        if node.combination == "either":
-            children = _rungs(children)
-        coverage = _covered(children)
-        outcome = combined.outcome
-        state = State.ANSWERED if coverage.answered == coverage.of else State.PARTIAL
-        if untouched:
-            state = State.MISSING
-            outcome = could_be_not_applicable(node, outcome)
-        elif combined.outcome.applies is Met.NO:
-            state = State.NOT_APPLICABLE
-        return NodeResult(node, outcome, state, coverage, reply, combined.why, combined.closes, children)
-
-    def _only_if(self, node: Indicator, result: NodeResult) -> NodeResult:
-        if node.only_if is None:
-            return result
-        on = self.node(self.context.criteria.by_id[node.only_if]).outcome
+    def _only_if(self, id_: str, result: NodeResult) -> NodeResult:
+        """The same result as far as it counts, which hangs on another node."""
+        on = self.node(self.context.criteria.by_id[id_]).outcome
         condition = Met.YES if on.applies is Met.NO else on.met
         if on.applies is Met.UNDECIDED and condition is Met.NO:
             condition = Met.UNDECIDED
@@ -137,12 +115,12 @@ class _Scorer:
             return result
         if condition is Met.NO:
             met = _no(outcome.met) if outcome.applies is Met.YES else _or_no(outcome.met)
-            changed = outcome._replace(met=met, points=ZERO if node.earns else None, known=True)
-            why = say("counts as nothing, because “{id}” is not met", id=node.only_if)
+            changed = outcome._replace(met=met, points=ZERO if result.node.earns else None, known=True)
+            why = say("counts as nothing, because “{id}” is not met", id=id_)
         else:
             met = Met.NO if outcome.met is Met.NO else None if outcome.met is None else Met.UNDECIDED
             changed = outcome._replace(met=met, points=outcome.points and outcome.points.hull(ZERO))
-            why = say("counts only if “{id}” is met, which is undecided", id=node.only_if)
+            why = say("counts only if “{id}” is met, which is undecided", id=id_)
         return result._replace(outcome=changed, steps=(*result.steps, why))
 
 
@@ -152,10 +130,14 @@ Said = Value | frozenset[str] | None
 
 @lru_cache(maxsize=1024)
 def _closed(node: Indicator) -> tuple[str, ...]:
-    """The ids of a node with parts and of all that is inside; none where other answers than theirs may bear on it."""
+    """The ids of a node with parts and of all that is inside; none where other answers than theirs may bear on it.
+
+    None, too, where all of it is logic, of which each part is quickly found by itself.
+    """
     parts = tuple(node.walk())
     linked = any(part.only_if is not None or (part.met is not None and part.met.within is not None) for part in parts)
-    return () if linked or not node.children else tuple(part.id for part in parts)
+    logic = all(part.combination in LOGIC for part in parts if part.children)
+    return () if linked or logic else tuple(part.id for part in parts)
 
 
 @lru_cache(maxsize=4096)
@@ -188,11 +170,6 @@ def _with_replies(result: NodeResult, replies: Mapping[str, Reply]) -> NodeResul
     return NodeResult._make((node, outcome, state, coverage, replies.get(node.id), steps, closes, children))
 
 
-def _covered(parts: Sequence[NodeResult]) -> Coverage:
-    """How many leaves are answered in all parts together."""
-    return Coverage(sum(part.coverage.answered for part in parts), sum(part.coverage.of for part in parts))
-
-
 def _no(met: Met | None) -> Met | None:
     return None if met is None else Met.NO
 
@@ -202,44 +179,27 @@ def _or_no(met: Met | None) -> Met | None:
     return None if met is None else either(met, Met.NO)
 
 
-def not_needed(result: NodeResult) -> NodeResult:
-    """A node that nothing hangs on any more; an answer that is there is kept and shown."""
-    return result._replace(
-        state=State.NOT_NEEDED,
-        coverage=Coverage(),
-        closes=None,
-        children=tuple(not_needed(child) for child in result.children),
-    )
-
-
-def _rungs(children: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
-    """The rungs of a ladder; those after one that is met are not needed."""
-    found: list[NodeResult] = []
-    decided = False
-    for child in children:
-        found.append(not_needed(child) if decided else child)
-        decided = decided or (child.outcome.met is Met.YES and child.outcome.applies is Met.YES)
-    return tuple(found)
-
-
 def _count(nodes: Sequence[NodeResult], stated: tuple[int, StatedCount] | None) -> Count:
     """How many criteria are met; a published count holds where no answer says which."""
-    judged = [node for node in nodes if node.outcome.met is not None]
-    applying = [node for node in judged if node.outcome.applies is not Met.NO]
-    met = count_met(nodes)
-    basically = sum(1 for node in nodes if node.reply is not None and node.reply.value is Grade.BASICALLY)
-    count = Count(
-        met=met,
-        of=len(judged),
-        basically=basically,
-        not_met=sum(1 for node in applying if node.outcome.met is Met.NO),
-        not_applicable=len(judged) - len(applying),
-    )
+    of = not_met = not_applicable = basically = 0
+    for node in nodes:
+        reply = node.reply
+        if reply is not None and reply.value is Grade.BASICALLY:
+            basically += 1
+        met, applies = node.outcome.met, node.outcome.applies
+        if met is not None:
+            of += 1
+            if applies is Met.NO:
+                not_applicable += 1
+            elif met is Met.NO:
+                not_met += 1
+    by_answers = count_met(nodes)
+    count = Count(by_answers, of, basically, not_met, not_applicable)
     if stated is None:
         return count
     number, how = stated
-    at_most = min(met.most, Fraction(number))
-    at_least = min(met.least, at_most) if how.hedge else at_most
+    at_most = min(by_answers.most, Fraction(number))
+    at_least = min(by_answers.least, at_most) if how.hedge else at_most
     return count._replace(met=Interval(at_least, at_most), stated=number, hedge=how.hedge)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from wardeval.engine.result import NodeResult, Outcome, State
@@ -13,22 +14,28 @@ from wardeval.model.criterion_set import Indicator
 
 def applying(parts: Sequence[NodeResult]) -> Met:
     """Whether a node with these parts applies: not when none of them does."""
-    return some(part.outcome.applies for part in parts)
+    return some([part.outcome.applies for part in parts])
 
 
 def counted_mets(parts: Iterable[NodeResult]) -> list[Met]:
     """The parts that apply; one that may yet not apply is undecided."""
     return [
-        (part.outcome.met or Met.NO) if part.outcome.applies is Met.YES else Met.UNDECIDED
-        for part in parts
-        if part.outcome.applies is not Met.NO and part.outcome.met is not None
+        met if applies is Met.YES else Met.UNDECIDED
+        for met, _, _, applies, _ in [part.outcome for part in parts]
+        if met is not None and applies is not Met.NO
     ]
 
 
 def count_met(parts: Iterable[NodeResult]) -> Interval:
     """How many parts are met: at least those that are, at most those that may be."""
     mets = counted_mets(parts)
-    return Interval(Fraction(mets.count(Met.YES)), Fraction(len(mets) - mets.count(Met.NO)))
+    return _between(mets.count(Met.YES), len(mets) - mets.count(Met.NO))
+
+
+@lru_cache(maxsize=1024)
+def _between(least: int, most: int) -> Interval:
+    """How many, from the least to the most: there are few such numbers, and each is asked for in every file."""
+    return Interval.exactly(least) if least == most else Interval(Fraction(least), Fraction(most))
 
 
 def all_known(parts: Iterable[NodeResult]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from wardeval.exact import Interval, Met, every, less
@@ -45,9 +46,10 @@ _NEEDS: dict[str, Callable[[object], Message]] = {
 }
 
 
-def sides(requirement: Requirement) -> list[tuple[Side, Parameter]]:
+@lru_cache(maxsize=1024)
+def sides(requirement: Requirement) -> tuple[tuple[Side, Parameter], ...]:
     """The thresholds that a requirement states."""
-    return [(side, bound) for side in SIDES if (bound := getattr(requirement, side.key)) is not None]
+    return tuple([(side, bound) for side in SIDES if (bound := getattr(requirement, side.key)) is not None])
 
 
 def compare(value: Interval, side: Side, bound: Fraction, *, open_boundary: bool = False) -> Met:
@@ -75,7 +77,7 @@ def threshold(
     """The thresholds of a requirement against an interval: met, the bounds as numbers, and whether all are known."""
     found: list[Met] = []
     bounds: list[tuple[Side, Fraction]] = []
-    known = True
+    known, open_boundary = True, requirement.at_boundary == "unknown"
     for side, parameter in sides(requirement):
         bound = resolve(parameter)
         if bound is None:
@@ -83,7 +85,7 @@ def threshold(
             found.append(Met.UNDECIDED)
         else:
             bounds.append((side, bound))
-            found.append(compare(value, side, bound, open_boundary=requirement.at_boundary == "unknown"))
+            found.append(compare(value, side, bound, open_boundary=open_boundary))
     return every(found), bounds, known
 
 

@@ -55,15 +55,15 @@ class Decision(NamedTuple):
 def decide(findings: Findings) -> Decision:
     """The highest verdict whose conditions hold, once those above it surely do not."""
     criteria = findings.context.criteria
-    verdicts = tuple(_verdict(verdict, findings) for verdict in criteria.verdicts)
+    verdicts = tuple([_verdict(verdict, findings) for verdict in criteria.verdicts])
     candidates: list[VerdictResult] = []
     for result in verdicts:
         if result.met is not Met.NO:
             candidates.append(result)
         if result.met is Met.YES:
             break
-    assessing = tuple(_condition(condition, findings) for condition in criteria.assessed_if)
-    assessed = every(condition.met for condition in assessing)
+    assessing = tuple([_condition(condition, findings) for condition in criteria.assessed_if])
+    assessed = every([condition.met for condition in assessing])
     if assessed is Met.NO:
         return Decision(verdicts, Status.NOT_ASSESSED, None, (), None, assessed, assessing)
     lowest = verdicts.index(candidates[-1]) if candidates else len(verdicts)
@@ -86,8 +86,8 @@ def _verdict(verdict: Verdict, findings: Findings) -> VerdictResult:
         return VerdictResult(verdict, Met.UNDECIDED, (), known=False)
     if verdict.when is None:
         return VerdictResult(verdict, Met.YES, ())
-    conditions = tuple(_condition(condition, findings) for condition in verdict.when)
-    met = every(condition.met for condition in conditions)
+    conditions = tuple([_condition(condition, findings) for condition in verdict.when])
+    met = every([condition.met for condition in conditions])
     return VerdictResult(verdict, met, conditions, met.decided or all(condition.known for condition in conditions))
 
 
@@ -118,12 +118,19 @@ def _applies(findings: Findings) -> Met:
     """Whether any criterion applies at all: where none does, there is nothing that could be met."""
     if findings.count.stated is not None:
         return Met.YES
-    return some(node.outcome.applies for node in findings.nodes)
+    return some([node.outcome.applies for node in findings.nodes])
 
 
 def _surely_applying(findings: Findings) -> list[NodeResult]:
     """The criteria with a notion of met of which no answer can say that they do not apply."""
     return [node for node in findings.nodes if node.outcome.met is not None and node.outcome.applies is Met.YES]
+
+
+def _open(findings: Findings) -> tuple[NodeResult, ...]:
+    """The criteria that apply, or may, and are not met."""
+    return tuple(
+        [node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES]
+    )
 
 
 def _applying(findings: Findings) -> int:
@@ -140,14 +147,15 @@ def count_text(count: Count) -> Message:
 def _all_criteria(findings: Findings) -> ConditionResult:
     of = _applying(findings)
     count = findings.count.met
-    sure = _surely_applying(findings)
-    failed = count.most < len(sure) or any(node.outcome.met is Met.NO for node in sure)
-    met = Met.YES if count.least >= of else Met.NO if failed else Met.UNDECIDED
-    met = met if _applies(findings) is Met.YES else Met.UNDECIDED
-    open_ = tuple(
-        node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES
-    )
-    known = all(node.outcome.known or node.outcome.met is Met.YES for node in open_)
+    sure = [node.outcome.met for node in _surely_applying(findings)]
+    met = Met.UNDECIDED
+    if _applies(findings) is Met.YES:
+        if count.least >= of:
+            met = Met.YES
+        elif Met.NO in sure or count.most < len(sure):
+            met = Met.NO
+    open_ = _open(findings)
+    known = all(node.outcome.known for node in open_)
     return ConditionResult(
         say_n("the one criterion is met", "all {n} criteria are met", n=of),
         met,
@@ -180,9 +188,7 @@ def _criteria_met(requirement: Requirement, findings: Findings) -> ConditionResu
         for fewer in range(len(_surely_applying(findings)), of):
             met = either(met, judge(fewer)[0])
     met = met if _applies(findings) is Met.YES else Met.UNDECIDED
-    open_ = tuple(
-        node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES
-    )
+    open_ = _open(findings)
     whole = [(side, Fraction(ceil(bound) if side.lower == side.closed else floor(bound))) for side, bound in bounds]
     if bounds:
         says = say("{needs} criteria are met", needs=needs(whole, lambda bound: bound))
