@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
@@ -213,7 +212,10 @@ _DECIMAL_IN_BRACES = re.compile(rb"\{[^}\n]*\d,\d")
 def _decimals_in_braces(source: Source, assessment: Assessment) -> Iterator[Mistake]:
     """`{2.4: 3,5}`: YAML reads 3 and an empty answer to “5”; the writer meant 3.5."""
     verified = assessment.verified
-    blocks = ((("answers",), assessment.answers), (("verified", "answers"), verified.answers if verified else {}))
+    others: Mapping[str, Answer] = verified.answers if verified is not None else {}
+    if not any(map(str.isdecimal, (*assessment.answers, *others))):
+        return  # as a rule
+    blocks = ((("answers",), assessment.answers), (("verified", "answers"), others))
     empty = [
         (*keys, id_)
         for keys, answers in blocks
@@ -233,7 +235,7 @@ def _decimals_in_braces(source: Source, assessment: Assessment) -> Iterator[Mist
 
 def _evidence(assessment: Assessment) -> Iterator[Mistake]:
     """References to evidence that is not in the register."""
-    if all(map(assessment.evidence.__contains__, named_evidence(assessment))):
+    if named_evidence(assessment) <= assessment.evidence.keys():
         return  # as a rule
     verified = assessment.verified
     blocks: list[tuple[Keys, Mapping[str, Answer]]] = [(("answers",), assessment.answers)]
@@ -256,15 +258,18 @@ def _evidence(assessment: Assessment) -> Iterator[Mistake]:
                 yield Mistake("unknown-evidence", (*keys, place), message, hint)
 
 
-def named_evidence(assessment: Assessment) -> Iterator[str]:
+def named_evidence(assessment: Assessment) -> set[str]:
     """The documents that a file points to."""
+    found: set[str] = set()
     verified = assessment.verified
     for said in (assessment, verified) if verified is not None else (assessment,):
         if said.stated_count is not None:
-            yield from said.stated_count.evidence
-        answers = said.answers.values()
-        yield from chain.from_iterable([answer.evidence for answer in answers])
-        yield from chain.from_iterable([item.evidence for answer in answers for item in answer.excepted])
+            found.update(said.stated_count.evidence)
+        for answer in said.answers.values():
+            found.update(answer.evidence)
+            for item in answer.excepted:
+                found.update(item.evidence)
+    return found
 
 
 def set_notes(criteria: CriterionSet, assessment: Assessment) -> Iterator[Message | Words]:

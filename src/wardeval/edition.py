@@ -153,9 +153,9 @@ def _instead(criteria: CriterionSet, assessment: Assessment, library: Library | 
     return sure[0].criteria.id if len(found) == len(sure) == 1 else None
 
 
-def _suspended(criteria: CriterionSet, period: int) -> Iterator[Suspension]:
-    suspended = criteria.applies.suspended if criteria.applies else ()
-    return (suspension for suspension in suspended if suspension.year == period)
+def _suspended(criteria: CriterionSet, period: int) -> list[Suspension]:
+    suspended = criteria.applies.suspended if criteria.applies is not None else ()
+    return [suspension for suspension in suspended if suspension.year == period]
 
 
 _KINDS = {"tỉnh": "tinh", "tinh": "tinh", "t": "tinh", "thành phố": "tp", "thanh pho": "tp", "tp": "tp"}

@@ -110,6 +110,11 @@ def less(one: Fraction, other: Fraction) -> bool:
     return one.numerator * other.denominator < other.numerator * one.denominator
 
 
+def is_negative(value: Fraction) -> bool:
+    """`value < 0`, as quickly."""
+    return value.numerator < 0
+
+
 def _held(value: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
     if floor is not None:
         value = max(value, floor)

@@ -90,7 +90,10 @@ class Record:
     @classmethod
     def made(cls, **fields: object) -> Self:
         """A record from values that need no check; fields left out have their defaults."""
-        return object.__new__(cls).replace(**fields)
+        record = object.__new__(cls)
+        object.__setattr__(record, "__dict__", fields)
+        object.__setattr__(record, "__pydantic_fields_set__", set(fields))
+        return record
 
     @classmethod
     def _before(cls, value: Any) -> Any:

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
+from wardeval.exact import is_negative, less
 from wardeval.language import Apart
 from wardeval.model.assessment import Answer
 from wardeval.model.base import calendar_date, fold, number, refuse, whole_number
 from wardeval.model.criterion_set import CriterionSet, Indicator
 from wardeval.model.meant_ids import id_hint, named
 from wardeval.model.mistakes import Mistake
-from wardeval.model.reply_keys import AS_SHARE, VALUE_KEYS, only_fitting_keys
+from wardeval.model.reply_keys import AS_SHARE, MORE_THAN_TEXTS, TEXT_KEYS, VALUE_KEYS, only_fitting_keys
 from wardeval.model.values import (
     Change,
     Events,
@@ -78,6 +79,10 @@ _MOST_GUESSES = 20
 
 
 def _value(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
+    if node.measure is not None and answer.given.isdisjoint(MORE_THAN_TEXTS[node.measure]):
+        if node.measure in _IN_HALVES:
+            return _value_of_texts(criteria, node, answer.value, answer.part, answer.whole, answer.now, answer.before)
+        return _value_of_texts(criteria, node, answer.value)
     if answer.not_applicable is not None:
         return _not_applicable(node, answer)
     if node.measure is None:
@@ -86,15 +91,13 @@ def _value(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | N
             say("answer {ids} instead", ids=named(node.walk())),
         )
     only_fitting_keys(node, node.measure, answer)
-    if answer.excepted or answer.parts is not None or answer.each_part is not None:
-        return READERS[node.measure](criteria, node, answer)
-    return _plain_value(criteria, node, answer.value, answer.part, answer.whole, answer.now, answer.before)
+    return READERS[node.measure](criteria, node, answer)
 
 
 @lru_cache(maxsize=4096)
-def _plain_value(criteria: CriterionSet, node: Indicator, *said: str | None) -> Value | None:
+def _value_of_texts(criteria: CriterionSet, node: Indicator, *said: str | None) -> Value | None:
     """The value that an answer of texts alone says; thousands of units give the same answers."""
-    answer = Answer.made(**dict(zip(_TEXTS, said, strict=True)))
+    answer = Answer.made(**dict(zip(TEXT_KEYS, said, strict=False)))
     return READERS[node.measure or ""](criteria, node, answer)
 
 
@@ -109,7 +112,7 @@ def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
     return NotApplicable(answer.not_applicable)
 
 
-_TEXTS = ("value", "part", "whole", "now", "before")
+_IN_HALVES = {"ratio", "change"}
 
 
 def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
@@ -164,16 +167,16 @@ def _ratio(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None
                 AS_SHARE,
             )
     ratio = [number(text.strip()) for text in (part, whole) if text is not None]
-    if min(ratio, default=0) < 0:
+    if any(map(is_negative, ratio)):
         refuse(say("a part and a whole are 0 or more"))
-    if whole is not None and ratio[-1] == 0:
+    if whole is not None and not ratio[-1]:
         refuse(
             say("the whole is 0, so there is no share"),
             say("if there is nothing to count, write not-applicable with the reason, where the set allows it"),
         )
     if part is None or whole is None:
         return None
-    if ratio[0] > ratio[1]:
+    if less(ratio[1], ratio[0]):
         part_, whole_ = (Apart(value, grouped=False) for value in ratio)
         refuse(say("the part ({part}) is more than the whole ({whole})", part=part_, whole=whole_))
     return Ratio(*ratio)
@@ -185,7 +188,7 @@ def _amount(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | Non
 
 def _change(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
     change = [number(text) for text in (answer.now, answer.before) if text is not None]
-    if min(change, default=0) < 0:
+    if any(map(is_negative, change)):
         refuse(say("a number of cases is 0 or more"))
     return None if answer.now is None or answer.before is None else Change(*change)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from wardeval.model.assessment import Answer
 from wardeval.model.base import refuse
-from wardeval.model.criterion_set import Indicator
+from wardeval.model.criterion_set import Indicator, Measure
 from wardeval.model.record import kebab
 from wardeval.problems import say
 
@@ -20,6 +22,13 @@ _WORKING = {"ratio": {"percent", *_SUM_OF}, "events": _SUM_OF, "count": _SUM_OF,
 """How a number came about; few answers say that, so that it is looked at only where a key is none of the usual ones."""
 _OTHER_KEYS = {measure: VALUE_KEYS - fitting for measure, fitting in _KEYS.items()}
 _ALL_BUT_VALUE = VALUE_KEYS - {"value"}
+TEXT_KEYS = ("value", "part", "whole", "now", "before")
+"""The keys that hold a text each."""
+MORE_THAN_TEXTS = {
+    measure: (VALUE_KEYS - _KEYS.get(measure, {"value"}).intersection(TEXT_KEYS)) | {"not_applicable"}
+    for measure in get_args(Measure)
+}
+"""The keys of which an answer of a measure has none, as a rule: without them, its texts are all that it says."""
 AS_SHARE = say("write {{part: 14, whole: 15}} or 14/15")
 _AS_CHANGE = say("write {{now: 12, before: 17}}")
 
