@@ -263,12 +263,11 @@ def named_evidence(assessment: Assessment) -> set[str]:
     found: set[str] = set()
     verified = assessment.verified
     for said in (assessment, verified) if verified is not None else (assessment,):
+        answers = said.answers.values()
+        found.update(*[answer.evidence for answer in answers])
+        found.update(*[item.evidence for answer in answers for item in answer.excepted])
         if said.stated_count is not None:
             found.update(said.stated_count.evidence)
-        for answer in said.answers.values():
-            found.update(answer.evidence)
-            for item in answer.excepted:
-                found.update(item.evidence)
     return found
 
 
