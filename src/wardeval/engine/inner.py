@@ -23,19 +23,17 @@ def score_inner(node: Indicator, children: tuple[NodeResult, ...], context: Cont
     if reply is not None and isinstance(reply.value, NotApplicable):
         return _waived(node, children, reply, reply.value, context)
     if node.combination in LOGIC:
-        whole = _combined_once(node, tuple([_stand(child) for child in children]), context.frame)
+        stands = [(part.outcome, part.state, part.coverage.answered, part.coverage.of) for part in children]
+        whole = _combined_once(node, tuple(stands), context.frame)
     else:
         whole = _combined(node, children, context)
         children = whole.children
-    return NodeResult(node, whole.outcome, whole.state, whole.coverage, reply, whole.steps, whole.closes, children)
+    _, outcome, state, coverage, _, steps, closes, _ = whole
+    return NodeResult._make((node, outcome, state, coverage, reply, steps, closes, children))
 
 
 Stand = tuple[Outcome, State, int, int]
 """How a part stands: its outcome and state, how many of its leaves are answered, and of how many."""
-
-
-def _stand(part: NodeResult) -> Stand:
-    return part.outcome, part.state, part.coverage.answered, part.coverage.of
 
 
 @lru_cache(maxsize=4096)

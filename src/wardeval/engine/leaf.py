@@ -15,6 +15,8 @@ from wardeval.model.values import Change, Events, Grade, Level, NotApplicable, O
 from wardeval.problems import Message, say
 
 MISSING = say("not answered")
+OPEN, CLOSED = Coverage(0, 1), Coverage(1, 1)
+"""How much of a leaf is answered: it, or not; one that does not apply needs no other answer."""
 
 
 def score_leaf(node: Indicator, context: Context) -> NodeResult:
@@ -29,7 +31,7 @@ def score_leaf(node: Indicator, context: Context) -> NodeResult:
         else:
             found = _judged(node, reply.value, context, explained)
     _, outcome, state, coverage, _, steps, closes, _ = found
-    return NodeResult(node, outcome, state, coverage, reply, steps, closes)
+    return NodeResult._make((node, outcome, state, coverage, reply, steps, closes, ()))
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +45,7 @@ def _judged(node: Indicator, value: Value, context: Context, explained: bool) ->
     if isinstance(value, NotApplicable):
         outcome = not_applicable(node, blank(node, context))
         why = not_applicable_text(node, value.reason)
-        return NodeResult(node, outcome, State.NOT_APPLICABLE, Coverage(1, 1), None, (why,))
+        return NodeResult(node, outcome, State.NOT_APPLICABLE, CLOSED, None, (why,))
     requirement = requirement_of(node)
     whole = limits(node, context)
     possible = whole.most if whole else None
@@ -68,7 +70,7 @@ def _judged(node: Indicator, value: Value, context: Context, explained: bool) ->
         node,
         Outcome(met, points, possible, known=known),
         State.PARTIAL if partial else State.ANSWERED,
-        Coverage(0 if partial else 1, 1),
+        OPEN if partial else CLOSED,
         None,
         tuple(steps),
         closes,
@@ -107,7 +109,7 @@ def _missing_once(node: Indicator, given: str | None, frame: Frame) -> NodeResul
         node,
         could_be_not_applicable(node, blank(node, frame.blank)),
         State.MISSING,
-        Coverage(0, 1),
+        OPEN,
         None,
         (_HALVES[given] if given else MISSING,),
         say("complete the answer") if given else say("answer it"),

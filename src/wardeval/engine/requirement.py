@@ -111,7 +111,7 @@ def _events(node: Indicator, requirement: Requirement, events: Events, context: 
 
 def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgement:
     share = ratio.share
-    exactly = Interval.exactly(share)
+    exactly = Interval(share, share)
     met, bounds, known = threshold(exactly, requirement, context.resolve_share)
     shown = Share(share, tuple([bound for _, bound in bounds]))
     if bounds:

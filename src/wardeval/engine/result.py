@@ -44,7 +44,7 @@ class Coverage:
         return Coverage(self.answered + other.answered, self.of + other.of)
 
 
-class State(enum.Enum):
+class State(enum.StrEnum):
     """Where a node stands."""
 
     ANSWERED = "answered"

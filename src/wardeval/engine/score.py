@@ -92,16 +92,15 @@ class _Scorer:
 
     def node(self, node: Indicator) -> NodeResult:
         """The result of a node and of everything below."""
-        result = self.done.get(node.id)
-        if result is None:
-            parts = node.children
-            if parts:
-                result = score_inner(node, tuple([self.node(part) for part in parts]), self.context)
-            else:
-                result = score_leaf(node, self.context)
-            if node.only_if is not None:
-                result = self._only_if(node.only_if, result)
-            self.done[node.id] = result
+        if node.id in self.done:
+            return self.done[node.id]
+        if parts := node.children:
+            result = score_inner(node, tuple([self.node(part) for part in parts]), self.context)
+        else:
+            result = score_leaf(node, self.context)
+        if node.only_if is not None:
+            result = self._only_if(node.only_if, result)
+        self.done[node.id] = result
         return result
 
     def _only_if(self, id_: str, result: NodeResult) -> NodeResult:

@@ -147,13 +147,13 @@ def count_text(count: Count) -> Message:
 def _all_criteria(findings: Findings) -> ConditionResult:
     of = _applying(findings)
     count = findings.count.met
-    sure = [node.outcome.met for node in _surely_applying(findings)]
-    met = Met.UNDECIDED
-    if _applies(findings) is Met.YES:
-        if count.least >= of:
-            met = Met.YES
-        elif Met.NO in sure or count.most < len(sure):
-            met = Met.NO
+    if _applies(findings) is not Met.YES:
+        met = Met.UNDECIDED
+    elif count.least >= of:
+        met = Met.YES
+    else:
+        sure = [node.outcome.met for node in _surely_applying(findings)]
+        met = Met.NO if Met.NO in sure or count.most < len(sure) else Met.UNDECIDED
     open_ = _open(findings)
     known = all(node.outcome.known for node in open_)
     return ConditionResult(
