@@ -6,6 +6,8 @@ text could begin or end, a key given twice, a limit in reach. It never says what
 
 A line is an entry, `key: value` or `key:` with entries below, or a list entry, `- value` or `- key: value`. A value is
 a text, plain or in quotes, or a flow, `{…}` or `[…]`, all on that line; or `>-`, with lines of one indentation below.
+What most lines are is taken at once: a section, `key:` with nothing but plain texts below, and a short flow, `{…}` of
+texts and lists of texts.
 """
 
 from __future__ import annotations
@@ -28,19 +30,32 @@ _QUOTED = r"""|"([^"]++)"|'([^']++)'(?!')"""
 _FOLDED = r">-[ ]*+\n(?P<inner>[ ]++)([^ \n].*+(?:\n(?P=inner)[^ \n].*+)*+)(?!\n(?:[ ]*\n)*(?P=inner))"
 _IN_FLOW = r"[^:#,?\[\]{}]*(?<![ ])"
 
+# NOTE: these are narrow instead: what they match is taken apart without further questions, but for those of `_section`.
+_SURE = r"(?!(?:null|Null|NULL)\b)\w"  # what a key or a text begins with that is certain to be one
+_NAME = rf"{_SURE}[\w./-]{{0,199}}+:[ ]"
+_ENTRY = rf"{_NAME}{_SURE}.*+(?<![ ])"
+_IDLE_LINES = r"(?:\n[ ]*+(?:\#.*+)?+(?=\n))*+"
+_SECTION = rf"""\n(?P<deeper>(?P=blanks)[ ]++)({_ENTRY}(?:\n(?P=deeper){_ENTRY})*+)(?!{_IDLE_LINES}\n(?P=deeper))"""
+_ITEM = rf"""{_SURE}[^:#,?"'\[\]{{}}\n]*+(?<![ ])"""
+_PART = rf"""{_NAME}(?:{_ITEM}|"[^"]++"|\[{_ITEM}(?:,[ ]{_ITEM})*+\])"""
+_SHORT = rf"(\{{{_PART}(?:,[ ]{_PART})*+\}})(?=\n)"
+
 LINE = re.compile(
-    rf"""([ ]*+)(-[ ]++)?+(?:{_KEY}(?:[ ]++|(?=\n)))?+
-    (?:({_FIRST}.*+){_QUOTED}|([\[{{].*[\]}}])|{_FOLDED})?+(?:\n|[ ]*+(?:(?<![^ \n])\#.*)?\n)
+    rf"""(?P<blanks>[ ]*+)(?P<dash>-[ ]++)?+(?:{_KEY}(?:(?(dash)(?!)|{_SECTION})|[ ]++|(?=\n)))?+
+    (?:({_FIRST}.*+){_QUOTED}|{_SHORT}|([\[{{].*[\]}}])|{_FOLDED})?+(?:\n|[ ]*+(?:(?<![^ \n])\#.*)?\n)
     |([\s\S]++)""",  # what is no line takes the rest of the file along
     re.VERBOSE,
 )
+SECTION_ENTRY = re.compile(r"\s*+([^:]++): (.++)")
 FLOW_ENTRY = re.compile(
     rf"""[ ]*+(?:{_KEY}[ ]++)?+(?:([\[{{])(?![ ]*+[\]}}])
     |(?:((?>{_FIRST}{_IN_FLOW}(?::(?=[\w/]){_IN_FLOW})*+)){_QUOTED}|(\[[ ]*+\]|{{[ ]*+}}))([ \]}}]*+)(?:,|\Z))
     |.++""",
     re.VERBOSE,
 )
+_SHORT_ENTRY = re.compile(r"""\{?([^:]++): (?:\[([^\]]++)\]|"?+((?<=")[^"]++|[^,}]++)"?+)[,}] ?""")
 _lines, _flow_entries = LINE.findall, FLOW_ENTRY.findall
+_section_entries, _short_entries = SECTION_ENTRY.findall, _SHORT_ENTRY.findall
 
 
 def read_plain(text: str, limits: Limits, *, printable: bool = False) -> dict[str, Value] | None:
@@ -60,7 +75,7 @@ def read_plain(text: str, limits: Limits, *, printable: bool = False) -> dict[st
     return _block(text, limits)
 
 
-def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR0912 - one loop, for speed
+def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR0912, PLR0915 - one loop, for speed
     """The entries of a text that ends with a line's end."""
     node: Any = {}
     in_list = False
@@ -68,10 +83,11 @@ def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR09
     around: list[tuple[Any, bool, int]] = []
     empty = ""  # the key of the entry above where it has no value yet: that is what stands below
     value: Any
-    for blanks, dash, word, double, single, plain, quoted, apostrophed, flow, inner, folded, rest in _lines(text):
+    for row in _lines(text):
+        blanks, dash, word, double, single, _, below, plain, quoted, apostrophed, short, flow, inner, folded, rest = row
         key = word or double or single
         if not key and not dash:
-            if plain or quoted or apostrophed or flow or folded or rest:
+            if plain or quoted or apostrophed or short or flow or folded or rest:
                 return None
             continue
         column = len(blanks)
@@ -92,16 +108,17 @@ def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR09
             if len(around) >= limits.depth:
                 return None
         empty = ""
-        if plain:
+        if below or short or flow:
+            depth = limits.depth - len(around) - 1
+            value = _section(below, depth) if below else _short(short, depth) if short else _flow(flow, depth)
+            if value is None:
+                return None
+        elif plain:
             if ":" in plain or "#" in plain or plain[-1] == " ":
-                plain = _without_comment(plain)  # noqa: PLW2901
+                plain = _without_comment(plain)
                 if not plain:
                     return None
             value = None if plain in EMPTY else plain
-        elif flow:
-            value = _flow(flow, limits.depth - len(around) - 1)
-            if value is None:
-                return None
         elif quoted or apostrophed:
             value = quoted or apostrophed
             if "\n" in value:
@@ -128,6 +145,24 @@ def _without_comment(plain: str) -> str:
     """A plain text without the comment and the blanks after it; "" where a colon in it could be a sign."""
     text = plain.partition(" #")[0].rstrip(" ")
     return "" if ": " in text or text[-1] == ":" else text
+
+
+def _section(text: str, depth: int) -> Value:
+    """The mapping that is the whole of `text`, entries of plain texts below one another; None where it is in doubt."""
+    entries = _section_entries(text)
+    if "#" in text or text.count(":") != len(entries):
+        entries = [(key, _without_comment(plain)) for key, plain in entries]
+        if not all(plain for _, plain in entries):
+            return None
+    node: Any = dict(entries)
+    return node if len(node) == len(entries) and depth > 0 else None
+
+
+def _short(text: str, depth: int) -> Value:
+    """The mapping that is the whole of `text`, a flow of texts and lists of texts; None where it is in doubt."""
+    entries = _short_entries(text)
+    node: Any = {key: items.split(", ") if items else value for key, items, value in entries}
+    return node if len(node) == len(entries) and depth > 1 and "\n" not in text else None
 
 
 def _flow(text: str, depth: int) -> Value:  # noqa: PLR0912 - one loop, for speed

@@ -5,10 +5,11 @@ The contract: `wardeval.plain_lines` has read the file. What it would have refus
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from wardeval.content import Place
-from wardeval.plain_lines import FLOW_ENTRY, LINE
+from wardeval.plain_lines import FLOW_ENTRY, LINE, SECTION_ENTRY
 from wardeval.problems import Keys
 
 Places = dict[Keys, tuple[Place, Place]]
@@ -38,7 +39,8 @@ def plain_places(text: str) -> Places:
     empty: Keys = ()  # the entry above where it has no value yet: that is what stands below
     line, end = 1, 0
     for found in LINE.finditer(text if text.endswith("\n") else f"{text}\n"):
-        blanks, dash, word, double, single, plain, quoted, apostrophed, flow, _, folded, _ = found.groups()
+        blanks, dash, word, double, single, deeper, below, *values = found.groups()
+        short, flow = values[3:5]
         begin, end = end, found.end()
         key = word or double or single
         if key or dash:
@@ -57,23 +59,37 @@ def plain_places(text: str) -> Places:
                 first = Place(line, node.indent + 1)
                 places[node.keys] = first, first
             keys, empty = node.inner(key or ""), ()
-            if plain:
-                at = found.start(6)
-            elif flow:
-                at = found.start(9)
-            elif quoted or apostrophed:
-                at = found.start(7 if quoted else 8) - 1
-            elif folded:
-                at = text.rindex(">", begin, found.start(10))
-            else:  # what is not there is behind the colon
-                at = (found.end(3) if word else found.end(4 if double else 5) + 1) + 1
+            if not any((below, *values)):
                 empty = keys
-            place = Place(line, at - begin + 1)
+            place = Place(line + 1, len(deeper) + 1) if below else Place(line, _begin(found) - begin + 1)
             places[keys] = place, first if key else place
-            if flow:
-                _add_flow(flow, keys, place, places)
-        line += 1 if not folded else text.count("\n", begin, end)
+            if below:
+                _add_section(below, keys, place, places)
+            elif short or flow:
+                _add_flow(short or flow, keys, place, places)
+        line += text.count("\n", begin, end)
     return places
+
+
+def _begin(found: re.Match[str]) -> int:
+    """Where the value on a line begins; one that is not there is behind the colon."""
+    word, double, _, _, _, plain, quoted, apostrophed, short, flow, _, folded = found.groups()[2:14]
+    if plain:
+        return found.start(8)
+    if quoted or apostrophed:
+        return found.start(9 if quoted else 10) - 1
+    if short or flow:
+        return found.start(11 if short else 12)
+    if folded:
+        return found.string.rindex(">", found.start(), found.start(14))
+    return (found.end(3) if word else found.end(4 if double else 5) + 1) + 1
+
+
+def _add_section(text: str, keys: Keys, start: Place, places: Places) -> None:
+    """Add what is inside a section, which begins at `start`."""
+    for line, found in enumerate(SECTION_ENTRY.finditer(text), start.line):
+        at_key = Place(line, start.column)
+        places[(*keys, found[1])] = Place(line, start.column + found.start(2) - found.start(1)), at_key
 
 
 def _add_flow(text: str, keys: Keys, start: Place, places: Places) -> None:
