@@ -160,6 +160,27 @@ TRICKY: dict[str, tuple[str, Value]] = {
     "short braces in which a key is given twice": ("a: {b: c, d: e, b: f}", None),
     "short braces as a key": ("{a: b}: c\n", None),
     "short braces and more": ("a: {b: c} d", None),
+    "short braces below one another": (
+        'a:\n  b: {c: d}\n  "e.1": {f: [g], h: "#: i"}\n  \'j\': {k: l}\n  m: {n: o} # p\n  q: {r: s}',
+        {"a": {"b": {"c": "d"}, "e.1": {"f": ["g"], "h": "#: i"}, "j": {"k": "l"}, "m": {"n": "o"}, "q": {"r": "s"}}},
+    ),
+    "short braces not as deep": (
+        "a:\n  b: {c: d}\n  e: {f: g}\nh: {i: j}",
+        {"a": {"b": {"c": "d"}, "e": {"f": "g"}}, "h": {"i": "j"}},
+    ),
+    "short braces deeper": ("a: {b: c}\n  d: {e: f}", None),
+    "short braces beside a list": ("a:\n- {b: c}\nd: {e: f}", {"a": [{"b": "c"}], "d": {"e": "f"}}),
+    "short braces in a list's mapping": (
+        "a:\n- b: {c: d}\n  e: {f: g}\nh: {i: j}",
+        {"a": [{"b": {"c": "d"}, "e": {"f": "g"}}], "h": {"i": "j"}},
+    ),
+    "short braces after a list's mapping": ("a:\n- b: {c: d}\ne: {f: g}", {"a": [{"b": {"c": "d"}}], "e": {"f": "g"}}),
+    "short braces given twice": ("a: {b: c}\nd: {e: f}\na: {g: h}", None),
+    "short braces given twice by quotes": ('a: {b: c}\n"a": {d: e}', None),
+    "short braces below with quotes over two lines": ('a: {b: c}\nd: {e: "f}\ng: {h: i"}', None),
+    "short braces below with quotes over two wide lines": ('a: {b: c}\nd: {e: "f\n  g: {h: i}"}', None),
+    "short braces below with what is empty": ("a: {b: c}\nd: {e: null}", {"a": {"b": "c"}, "d": {"e": None}}),
+    "short braces below with an empty key": ("a: {b: c}\nnull: {d: e}", None),
     "short braces and a line below": ("a: {b: c}\n  d: e", None),
     "empty braces": ("a: {}\nb: [[], { }, [ ]]", {"a": {}, "b": [[], {}, []]}),
     "blanks in braces": ("a: { b: c , d: [ e ] } # f", {"a": {"b": "c", "d": ["e"]}}),
@@ -259,6 +280,13 @@ AROUND = [
         "a:\n  b: c\n{}",
     ),
     *('a: {{b{}: "c"}}', 'a: {{b: "{}c", d: e}}', 'a: {{b: "c"{}, d: [e]}}', "a: {{b: [c, {}d]}}", "a: {{b: c{}}}"),
+    *(
+        "a: {{b: c}}\nd{}: {{e: f}}",
+        'a: {{b: c}}\n"d{}": {{e: f}}',
+        "a: {{b: c}}{}\nd: {{e: f}}",
+        "a: {{b: c}}\n{}d: {{e: f}}",
+    ),
+    *('a: {{b: c}}\nd: {{e: "f{}"}}', "a: {{b: c}}\nd: {{e: f}}{}", "a: {{b: c}}\nd: {{e: f}}\n{}g: h"),
 ]
 
 
@@ -282,7 +310,7 @@ def test_every_sign_at_every_place(around: str) -> None:
         ("a:\n- b: c", Limits(depth=2), False),
         ("a:\n  b:\n    c: d", Limits(depth=3), True),
         ("a:\n  b:\n    c: d", Limits(depth=2), False),
-        ("a: {b: [c]}", Limits(depth=3), True),
+        ("a: {b: [c]}\nd: {e: [f]}", Limits(depth=3), True),
         ("a: {b: [c]}", Limits(depth=2), False),
         ("a: 'bcd'", Limits(scalar=8), True),
         ("a: bcdefghi", Limits(scalar=7), False),

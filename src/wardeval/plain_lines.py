@@ -6,8 +6,8 @@ text could begin or end, a key given twice, a limit in reach. It never says what
 
 A line is an entry, `key: value` or `key:` with entries below, or a list entry, `- value` or `- key: value`. A value is
 a text, plain or in quotes, or a flow, `{…}` or `[…]`, all on that line; or `>-`, with lines of one indentation below.
-What most lines are is taken at once: a section, `key:` with nothing but plain texts below, and a short flow, `{…}` of
-texts and lists of texts.
+What most lines are is taken at once: a section, `key:` with nothing but plain texts below; and short flows, `{…}` of
+texts and lists of texts, with no other line between them.
 """
 
 from __future__ import annotations
@@ -31,14 +31,16 @@ _FOLDED = r">-[ ]*+\n(?P<inner>[ ]++)([^ \n].*+(?:\n(?P=inner)[^ \n].*+)*+)(?!\n
 _IN_FLOW = r"[^:#,?\[\]{}]*(?<![ ])"
 
 # NOTE: these are narrow instead: what they match is taken apart without further questions, but for those of `_section`.
-_SURE = r"(?!(?:null|Null|NULL)\b)\w"  # what a key or a text begins with that is certain to be one
+_SURE = r"(?![nN](?:ull|ULL)\b)\w"  # what a key or a text begins with that is certain to be one
 _NAME = rf"{_SURE}[\w./-]{{0,199}}+:[ ]"
 _ENTRY = rf"{_NAME}{_SURE}.*+(?<![ ])"
 _IDLE_LINES = r"(?:\n[ ]*+(?:\#.*+)?+(?=\n))*+"
 _SECTION = rf"""\n(?P<deeper>(?P=blanks)[ ]++)({_ENTRY}(?:\n(?P=deeper){_ENTRY})*+)(?!{_IDLE_LINES}\n(?P=deeper))"""
 _ITEM = rf"""{_SURE}[^:#,?"'\[\]{{}}\n]*+(?<![ ])"""
 _PART = rf"""{_NAME}(?:{_ITEM}|"[^"]++"|\[{_ITEM}(?:,[ ]{_ITEM})*+\])"""
-_SHORT = rf"(\{{{_PART}(?:,[ ]{_PART})*+\}})(?=\n)"
+_BRACES = rf"\{{{_PART}(?:,[ ]{_PART})*+\}}(?=\n)"
+_MORE = rf"""(?(dash)|((?:\n(?P=blanks)(?:"[^":\n]{{1,999}}+":[ ]|{_NAME}){_BRACES})*+))"""
+_SHORT = rf"({_BRACES}){_MORE}"
 
 LINE = re.compile(
     rf"""(?P<blanks>[ ]*+)(?P<dash>-[ ]++)?+(?:{_KEY}(?:(?(dash)(?!)|{_SECTION})|[ ]++|(?=\n)))?+
@@ -53,9 +55,10 @@ FLOW_ENTRY = re.compile(
     |.++""",
     re.VERBOSE,
 )
+MORE_ENTRY = re.compile(r"""\n *+"?([^":]++)"?: (.++)""")
 _SHORT_ENTRY = re.compile(r"""\{?([^:]++): (?:\[([^\]]++)\]|"?+((?<=")[^"]++|[^,}]++)"?+)[,}] ?""")
 _lines, _flow_entries = LINE.findall, FLOW_ENTRY.findall
-_section_entries, _short_entries = SECTION_ENTRY.findall, _SHORT_ENTRY.findall
+_section_entries, _more_entries, _short_entries = SECTION_ENTRY.findall, MORE_ENTRY.findall, _SHORT_ENTRY.findall
 
 
 def read_plain(text: str, limits: Limits, *, printable: bool = False) -> dict[str, Value] | None:
@@ -84,10 +87,10 @@ def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR09
     empty = ""  # the key of the entry above where it has no value yet: that is what stands below
     value: Any
     for row in _lines(text):
-        blanks, dash, word, double, single, _, below, plain, quoted, apostrophed, short, flow, inner, folded, rest = row
+        blanks, dash, word, double, single, _, below, plain, quoted, primed, short, more, flow, inner, folded, odd = row
         key = word or double or single
         if not key and not dash:
-            if plain or quoted or apostrophed or short or flow or folded or rest:
+            if plain or quoted or primed or short or flow or folded or odd:
                 return None
             continue
         column = len(blanks)
@@ -119,8 +122,8 @@ def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR09
                 if not plain:
                     return None
             value = None if plain in EMPTY else plain
-        elif quoted or apostrophed:
-            value = quoted or apostrophed
+        elif quoted or primed:
+            value = quoted or primed
             if "\n" in value:
                 return None
         elif folded:
@@ -134,6 +137,8 @@ def _block(text: str, limits: Limits) -> dict[str, Value] | None:  # noqa: PLR09
             if key in node or word in _NO_KEYS:
                 return None
             node[key] = value
+            if more and not _add_more(node, more, depth):
+                return None
         elif value or plain or flow:
             node.append(value)
         else:
@@ -160,9 +165,21 @@ def _section(text: str, depth: int) -> Value:
 
 def _short(text: str, depth: int) -> Value:
     """The mapping that is the whole of `text`, a flow of texts and lists of texts; None where it is in doubt."""
+    if "\n" in text or text.count('"') % 2:  # a text in quotes goes on below
+        return None
     entries = _short_entries(text)
     node: Any = {key: items.split(", ") if items else value for key, items, value in entries}
-    return node if len(node) == len(entries) and depth > 1 and "\n" not in text else None
+    return node if len(node) == len(entries) and depth > 1 else None
+
+
+def _add_more(node: dict[str, Value], text: str, depth: int) -> bool:
+    """Add entries whose values are short flows to a mapping; False where they are in doubt."""
+    for key, short in _more_entries(text):
+        value = _short(short, depth)
+        if value is None or key in node:
+            return False
+        node[key] = value
+    return True
 
 
 def _flow(text: str, depth: int) -> Value:  # noqa: PLR0912 - one loop, for speed

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from wardeval.content import Place
-from wardeval.plain_lines import FLOW_ENTRY, LINE, SECTION_ENTRY
+from wardeval.plain_lines import FLOW_ENTRY, LINE, MORE_ENTRY, SECTION_ENTRY
 from wardeval.problems import Keys
 
 Places = dict[Keys, tuple[Place, Place]]
@@ -40,7 +40,7 @@ def plain_places(text: str) -> Places:
     line, end = 1, 0
     for found in LINE.finditer(text if text.endswith("\n") else f"{text}\n"):
         blanks, dash, word, double, single, deeper, below, *values = found.groups()
-        short, flow = values[3:5]
+        short, more, flow = values[3:6]
         begin, end = end, found.end()
         key = word or double or single
         if key or dash:
@@ -67,21 +67,26 @@ def plain_places(text: str) -> Places:
                 _add_section(below, keys, place, places)
             elif short or flow:
                 _add_flow(short or flow, keys, place, places)
+                for below_it, entry in enumerate(MORE_ENTRY.finditer(more or ""), start=1):
+                    keys, first = node.inner(entry[1]), Place(line + below_it, column + 1)
+                    place = first._replace(column=entry.start(2) - entry.start())
+                    places[keys] = place, first
+                    _add_flow(entry[2], keys, place, places)
         line += text.count("\n", begin, end)
     return places
 
 
 def _begin(found: re.Match[str]) -> int:
     """Where the value on a line begins; one that is not there is behind the colon."""
-    word, double, _, _, _, plain, quoted, apostrophed, short, flow, _, folded = found.groups()[2:14]
+    word, double, _, _, _, plain, quoted, primed, short, _, flow, _, folded = found.groups()[2:15]
     if plain:
         return found.start(8)
-    if quoted or apostrophed:
+    if quoted or primed:
         return found.start(9 if quoted else 10) - 1
     if short or flow:
-        return found.start(11 if short else 12)
+        return found.start(11 if short else 13)
     if folded:
-        return found.string.rindex(">", found.start(), found.start(14))
+        return found.string.rindex(">", found.start(), found.start(15))
     return (found.end(3) if word else found.end(4 if double else 5) + 1) + 1
 
 
