@@ -514,3 +514,17 @@ def test_what_cannot_be_shown_is_left_to_the_parser(letter: str) -> None:
     text = f"a: b\nc: d{letter}e\n"
     data = read_plain(text, LIMITS, printable=re.fullmatch(f"[{USUAL}]*", text) is not None)
     assert data is None
+
+
+def test_of_usual_letters_alone_it_is_known_that_they_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: list[bool] = []
+
+    def read(*_: object, printable: bool) -> dict[str, Value]:
+        known.append(printable)
+        return {}
+
+    monkeypatch.setattr(source_module, "read_plain", read)
+    for letter in (*map(chr, range(0x2100)), *"\u3000\ud7ff\ue000\ufeff\ufffe\uffff😀"):
+        known[:] = [False]  # it stays so where it is not asked
+        parse_source(f"a: b{letter}c\n".encode(), "a.yaml")
+        assert known[-1] is (re.match(f"[{USUAL}]", letter) is not None), letter

@@ -106,7 +106,7 @@ def parse_source(content: bytes, name: str, limits: Limits = LIMITS) -> Source:
     """The file whose bytes are `content`, called `name` to people; raises `InputError` with every problem found."""
     body = content.removeprefix(BOM)
     text = decode(body, name, limits)
-    usual = _usual(text) is not None
+    usual = _usual(body.translate(None, _ASCII).decode()) is not None
     composed = usual or (not any(map(text.__contains__, _TONES)) and is_normalized("NFC", text))
     data = read_plain(text, limits, printable=usual) if composed else None
     plain = data is not None
@@ -128,6 +128,7 @@ USUAL = (
     "\r\n -~\u00a1-\u00ac\u00ae-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9"
     "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
 )
+_ASCII = bytes((*b"\r\n", *range(ord(" "), ord("~") + 1)))  # most of any text: quicker to leave out than to match
 _usual = re.compile(f"[{USUAL}]*+").fullmatch
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # where they stand alone, `is_normalized` would be slow to say no
 
