@@ -77,6 +77,13 @@ def _own(name: str) -> tuple[bytes, bytes]:
     return b"\0", b" "
 
 
+def spaced(text: str) -> str:
+    """A text with one blank between its words, and none around them."""
+    if text.isprintable() and "  " not in text and text.strip(" ") == text:  # as a rule; other blanks are not printable
+        return text
+    return " ".join(text.split())
+
+
 def near(one: str, other: str) -> bool:
     """Whether the texts of two sketches are near-identical."""
     if one == other:
@@ -126,6 +133,8 @@ def _shared(sketches: Iterable[str]) -> set[str]:
 
 def _bands(one: str) -> list[str]:
     """The runs of the smallest hashes of a sketch; a short one is a run itself."""
-    length = _RUN * _DIGITS
     last = max(1, min(_BANDS, len(one) // _DIGITS - _RUN + 1))
-    return [one[at : at + length] for at in range(0, last * _DIGITS, _DIGITS)]
+    return [one[place] for place in _PLACES[:last]]
+
+
+_PLACES = [slice(at, at + _RUN * _DIGITS) for at in range(0, _BANDS * _DIGITS, _DIGITS)]

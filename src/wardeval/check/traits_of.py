@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from wardeval.check.sheet import Sheet
-from wardeval.check.texts import FEWEST_OF_ABSENCE, sketch
+from wardeval.check.texts import FEWEST_OF_ABSENCE, sketch, spaced
 from wardeval.check.traits import Asked, Claimed, Documented, Explained, Pair, Tallied, Traits, Whose, Yearly
 from wardeval.engine.result import VERIFIED, SetResult
 from wardeval.engine.unit_name import UnitName
 from wardeval.engine.verdict import reaches
 from wardeval.exact import Interval
 from wardeval.library import LoadedSet
-from wardeval.model.assessment import Assessment
+from wardeval.model.assessment import Assessment, Evidence
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.values import Change, Events, Grade, Level, NotApplicable, On, Present, Ratio, Reply
 from wardeval.source import Source
@@ -38,7 +38,7 @@ def traits_of(sheet: Sheet) -> Traits:
         about.known_as,
         sheet.criteria.units,
         sheet.window,
-        tuple(_documented(said)),
+        _documented(said),
         tuple([Claimed(id_, each.file, each.sha256) for id_, each in said.evidence.items() if each.file is not None]),
         tuple(_explained(said)),
         tuple(_asked(sheet, about.asking)) if about.asking else (),
@@ -93,35 +93,40 @@ def _about(loaded: LoadedSet) -> _About:
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
 
-def _documented(said: Assessment) -> Iterator[Documented]:
-    """The documents of the register."""
-    texts = [f"{each.title} {each.summary}" for each in said.evidence.values()]
+def _documented(said: Assessment) -> tuple[Documented, ...]:
+    """The documents of the register, put together from columns: thousands of files have dozens each."""
+    entries = said.evidence.values()
+    texts = [f"{each.title} {each.summary}" for each in entries]
     together = "\n".join(texts)
-    ours = _naming(said.unit.name, together, texts)
-    may_have_year = "20" in together or "19" in together
-    for (id_, each), is_ours in zip(said.evidence.items(), ours, strict=True):
-        about = (each.title or each.summary or "") if may_have_year else ""
-        has_year = ("20" in about or "19" in about) and _YEAR.search(about) is not None
-        number = number_of(each.number) if each.number is not None else ""
-        yield Documented(
-            id_,
-            number,
-            issuer_of(each.issuer) if each.issuer is not None else "",
-            crc32(about.lower().encode()) if has_year else 0,
-            each.date,
-            is_ours,
-            "" if each.number is None or each.number == number else each.number[:_MOST_TOLD],
-        )
+    stated = [each.number or "" for each in entries]
+    numbers = [number_of(each) if each else "" for each in stated]
+    columns = (
+        said.evidence,
+        numbers,
+        [issuer_of(each.issuer) if each.issuer is not None else "" for each in entries],
+        map(_year_title, entries) if "20" in together or "19" in together else [0] * len(texts),
+        [each.date for each in entries],
+        _naming(said.unit.name, together, texts),
+        ["" if one == other else other[:_MOST_TOLD] for one, other in zip(numbers, stated, strict=True)],
+    )
+    return tuple([tuple.__new__(Documented, row) for row in zip(*columns, strict=True)])
+
+
+def _year_title(entry: Evidence) -> int:
+    """A number that stands for what a document is about, where a year stands in that; else 0."""
+    about = entry.title or entry.summary or ""
+    has_year = ("20" in about or "19" in about) and _YEAR.search(about) is not None
+    return crc32(about.lower().encode()) if has_year else 0
 
 
 def _naming(name: str, together: str, texts: list[str]) -> list[int]:
     """Of each text 1 where it names the unit, else 0; `together` is all of them."""
     name = name.lower()
     last = name.rpartition(" ")[2]
-    forms = last, last.capitalize(), last.upper()
-    if not any(form in together for form in forms):
+    forms = {last, last.capitalize(), last.upper()}
+    if not any(map(together.__contains__, forms)):
         return [0] * len(texts)
-    return [int(any(form in text for form in forms) and name in text.lower()) for text in texts]
+    return [int(any(map(text.__contains__, forms)) and name in text.lower()) for text in texts]
 
 
 _MOST_TOLD = 60
@@ -232,7 +237,7 @@ def _stated(replies: Mapping[str, Reply], judged: frozenset[str]) -> tuple[Pair,
             plain = halves
         elif explanation is None:
             continue
-        meant.append((id_, plain, explanation and " ".join(explanation.split())))
+        meant.append((id_, plain, explanation and spaced(explanation)))
     meant.sort(key=_FIRST)
     numbers.sort(key=_FIRST)
     of_numbers = len(numbers), _fingerprint(numbers) if numbers else 0

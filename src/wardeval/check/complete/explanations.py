@@ -39,6 +39,8 @@ def explanation_without_content(sheet: Sheet) -> Iterator[Hit]:
     for written in sheet.worded:
         answer = written.answer
         for keys, text, by_document in _explanations(written):
+            if len(text) > MOST_LETTERS and text[0].isalnum():
+                continue  # as a rule
             is_nothing = is_empty(text, proved=by_document or bool(answer.evidence))
             if not is_nothing and not _names_itself(text, written.node.id):
                 continue
@@ -124,4 +126,4 @@ def copied_explanation(sheet: Sheet) -> Iterator[Hit]:
 def _shape(text: str) -> tuple[int, ...]:
     """What texts of the same words have in common, whatever their case, marks and signs; found before the words."""
     count = text.count
-    return count("n") + count("N"), count("h") + count("H"), count("t") + count("T")
+    return count("n") + count("N"), count("h") + count("H")
