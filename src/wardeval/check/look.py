@@ -52,7 +52,8 @@ def look_at(papers: Iterable[Paper], library: Library, today: date) -> list[Look
     for each in OF_SHEETS:
         find = each.function
         for file in judged:
-            file.found.extend([_problem(each, hit, file.source) for hit in find(file.sheet)])
+            for hit in find(file.sheet):
+                file.found.append(_problem(each, hit, file.source))
     return [file.told() for file in files]
 
 

@@ -62,8 +62,20 @@ class Sheet:
     _today: date
     overlays: tuple[LoadedSet, ...] = ()
     """What one's own folders hold that completes the set of the file."""
+    assessment: Assessment = field(init=False, repr=False, compare=False)
+    """What the file says."""
+    criteria: CriterionSet = field(init=False, repr=False, compare=False)
+    """The set that it is judged by."""
+    evidence: Mapping[str, Evidence] = field(init=False, repr=False, compare=False)
+    """The register of documents."""
     _ahead: list[date] = field(default_factory=list, init=False, repr=False, compare=False)
     """What was found to hang on the day of the check."""
+
+    def __post_init__(self) -> None:
+        """Have at hand what nearly every rule asks for."""
+        object.__setattr__(self, "assessment", self.case.assessment)
+        object.__setattr__(self, "criteria", self.case.criteria)
+        object.__setattr__(self, "evidence", self.case.assessment.evidence)
 
     def is_to_come(self, day: date) -> bool:
         """Whether a day is later than that of the check; one that is not never will be."""
@@ -81,21 +93,6 @@ class Sheet:
     def lasts(self) -> bool:
         """Whether all that was found so far will be found on every later day."""
         return not self._ahead
-
-    @property
-    def assessment(self) -> Assessment:
-        """What the file says."""
-        return self.case.assessment
-
-    @property
-    def criteria(self) -> CriterionSet:
-        """The set that it is judged by."""
-        return self.case.criteria
-
-    @property
-    def evidence(self) -> dict[str, Evidence]:
-        """The register of documents."""
-        return self.case.assessment.evidence
 
     @cached_property
     def columns(self) -> Columns:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 import unicodedata
@@ -190,7 +189,7 @@ def _create(target: Path, content: Iterable[bytes]) -> None:
 
 
 def _part(target: Path) -> Path:
-    return target.with_name(f".wardeval-{os.getpid()}-{secrets.token_hex(4)}.part")
+    return target.with_name(f".wardeval-{os.getpid()}-{os.urandom(4).hex()}.part")
 
 
 def _replace(target: Path, content: Iterable[bytes], mode: int | None) -> None:

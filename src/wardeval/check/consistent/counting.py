@@ -45,6 +45,8 @@ def answer_does_not_apply(sheet: Sheet) -> Iterator[Hit]:
         answers:
           "1.1": {not-applicable: Trong năm không được giao văn bản nào}
     """
+    if not any(written.answer.not_applicable is not None for written in sheet.worded):
+        return
     yield from _inside_waived(sheet.criteria, sheet.assessment.answers, ("answers",))
     if sheet.assessment.verified is not None:
         yield from _inside_waived(sheet.criteria, sheet.assessment.verified.answers, ("verified", "answers"))

@@ -40,8 +40,9 @@ def met_without_proof(sheet: Sheet) -> Iterator[Hit]:
         evidence:
           qd-02: {number: 02/QĐ-UBND, date: 10/01/2024, summary: Lập hai mô hình}
     """
-    if any(_names_document(written.answer) for written in sheet.written()):
-        return
+    for written in sheet.written():
+        if _names_document(written.answer):
+            return  # as a rule the first
     yield from _stated_without_proof(sheet)
     leaves = [each for each in sheet.result.all_nodes() if each.node.measure is not None and each.state in _ANSWERED]
     met = sum(1 for leaf in leaves if leaf.is_full)

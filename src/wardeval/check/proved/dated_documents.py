@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from wardeval.check.days import in_year
@@ -41,17 +42,28 @@ def dated(sheet: Sheet, before: date = date.min, after: date = date.max) -> Iter
         return
     for id_, entry in sheet.evidence.items():
         number, day = entry.number, entry.date
-        if number is None or day is None or before <= day <= after or is_law(number):
+        if number is None or day is None or before <= day <= after:
             continue
-        kind = type_of(number) or DocumentType("", of_party=False)
-        ahead = _RESOLUTION if kind == _OF_RESOLUTIONS else _LOOKING_AHEAD.get(kind.letters)
-        yield Dated(("evidence", id_), number[:60], day, _LOOKING_BACK.get(kind.letters), ahead)
+        if (looks := _looks(number)) is not None:
+            yield Dated(("evidence", id_), number[:60], day, *looks)
+
+
+@lru_cache(maxsize=4096)
+def _looks(number: str) -> tuple[Message | None, Message | None] | None:
+    """What a document is called that looks back, or ahead, as far as its number says so; none if it holds for long."""
+    if is_law(number):
+        return None
+    kind = type_of(number) or DocumentType("", of_party=False)
+    ahead = _RESOLUTION if kind == _OF_RESOLUTIONS else _LOOKING_AHEAD.get(kind.letters)
+    return _LOOKING_BACK.get(kind.letters), ahead
 
 
 def entitled(sheet: Sheet, before: date, after: date) -> Iterator[Dated]:
     """The same of reports and plans without a number, by their title; a page of the press may only be about one."""
     if before <= sheet.columns.first and sheet.columns.last <= after:
         return
+    if len(sheet.columns.numbers) == len(sheet.evidence):
+        return  # as a rule
     for id_, entry in sheet.evidence.items():
         if entry.number is not None or entry.date is None or entry.url is not None or before <= entry.date <= after:
             continue
