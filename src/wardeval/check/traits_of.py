@@ -196,7 +196,7 @@ def _asked(sheet: Sheet, nodes: tuple[Indicator, ...]) -> Iterator[Asked]:
 
 def _reached(result: SetResult) -> Pair | None:
     """Whether the highest verdict that has conditions is reached, and whether any of them is."""
-    ladder = [each.verdict for each in result.verdicts if each.verdict.when is not None or each.verdict.unknown]
+    ladder = [each for each in result.criteria.verdicts if each.when is not None or each.unknown]
     return (int(reaches(result, ladder[0])), int(reaches(result, ladder[-1]))) if ladder else None
 
 

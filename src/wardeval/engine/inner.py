@@ -17,9 +17,8 @@ LOGIC = frozenset({"all", "any", "at_least"})
 """The ways to combine parts that look at how each part stands, and at nothing inside it."""
 
 
-def score_inner(node: Indicator, children: tuple[NodeResult, ...], context: Context) -> NodeResult:
+def score_inner(node: Indicator, children: tuple[NodeResult, ...], reply: Reply | None, context: Context) -> NodeResult:
     """The result of an inner node from the results of its parts, and from the reply that it does not apply."""
-    reply = context.replies.get(node.id)
     if reply is not None and isinstance(reply.value, NotApplicable):
         return _waived(node, children, reply, reply.value, context)
     if node.combination in LOGIC:

@@ -10,11 +10,14 @@ from wardeval.engine.requirement import judge, requirement_of
 from wardeval.engine.result import Coverage, NodeResult, Outcome, State
 from wardeval.exact import ZERO, Interval, Met
 from wardeval.language import Share
+from wardeval.model.assessment import Answer
 from wardeval.model.criterion_set import Indicator
 from wardeval.model.values import Change, Events, Grade, Level, NotApplicable, On, Present, Ratio, Reply, Value
 from wardeval.problems import Message, say
 
 MISSING = say("not answered")
+NO_ANSWER = Answer.made()
+"""What stands beside a value that no unit gave."""
 OPEN, CLOSED = Coverage(0, 1), Coverage(1, 1)
 """How much of a leaf is answered: it, or not; one that does not apply needs no other answer."""
 
@@ -30,13 +33,30 @@ def score_leaf(node: Indicator, context: Context) -> NodeResult:
             found = _judged_once(node, reply.value, context.frame, explained)
         else:
             found = _judged(node, reply.value, context, explained)
-    _, outcome, state, coverage, _, steps, closes, _ = found
-    return NodeResult._make((node, outcome, state, coverage, reply, steps, closes, ()))
+    return found._replace(reply=reply)
+
+
+Said = Value | str | None
+"""What a reply comes to: its value, or the half of one that is given without the other, or nothing."""
+
+
+def said_in(reply: Reply | None) -> Said:
+    """What a reply comes to."""
+    if reply is None:
+        return None
+    return half_given(reply) if reply.value is None else reply.value
+
+
+def leaf_for(node: Indicator, said: Said, frame: Frame) -> NodeResult:
+    """The result of a leaf that hangs on no other, with a reply that comes to the same as the unit's own."""
+    if said is None or isinstance(said, str):
+        return _missing_once(node, said, frame)
+    return _judged_once(node, said, frame, explained=False)
 
 
 @lru_cache(maxsize=4096)
 def _judged_once(node: Indicator, value: Value, frame: Frame, explained: bool) -> NodeResult:
-    """The result of a leaf that hangs on no other, without its reply: thousands of units give the same answers."""
+    """The result of a leaf that hangs on no other: thousands of units give the same answers."""
     return _judged(node, value, frame.blank, explained)
 
 
@@ -45,7 +65,7 @@ def _judged(node: Indicator, value: Value, context: Context, explained: bool) ->
     if isinstance(value, NotApplicable):
         outcome = not_applicable(node, blank(node, context))
         why = not_applicable_text(node, value.reason)
-        return NodeResult(node, outcome, State.NOT_APPLICABLE, CLOSED, None, (why,))
+        return NodeResult(node, outcome, State.NOT_APPLICABLE, CLOSED, Reply(value, NO_ANSWER, ()), (why,))
     requirement = requirement_of(node)
     whole = limits(node, context)
     possible = whole.most if whole else None
@@ -71,7 +91,7 @@ def _judged(node: Indicator, value: Value, context: Context, explained: bool) ->
         Outcome(met, points, possible, known=known),
         State.PARTIAL if partial else State.ANSWERED,
         OPEN if partial else CLOSED,
-        None,
+        Reply(value, NO_ANSWER, ()),
         tuple(steps),
         closes,
     )
@@ -126,11 +146,6 @@ def half_given(reply: Reply) -> str | None:
     """The name of the half of an answer that is there without the other."""
     given = [name for name in _HALVES if getattr(reply.answer, name) is not None]
     return given[0] if len(given) == 1 else None
-
-
-def halves(reply: Reply) -> frozenset[str]:
-    """The names of the halves of an answer that are given."""
-    return frozenset(name for name in _HALVES if getattr(reply.answer, name) is not None)
 
 
 _HALVES = {

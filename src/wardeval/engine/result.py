@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wardeval.exact import Interval, Met
 from wardeval.language import Words
 from wardeval.model.criterion_set import CriterionSet, Indicator, Verdict
 from wardeval.model.values import Reply
 from wardeval.problems import Message
+
+if TYPE_CHECKING:
+    from wardeval.engine.told import Told
 
 SELF, VERIFIED = "self", "verified"
 """The tracks: who gave the answers, the unit or the verifier."""
@@ -158,35 +159,72 @@ class GroupResult(NamedTuple):
     possible: Fraction | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SetResult:
-    """One track of one assessment against one set; groups and gaps are found when they are first asked for."""
+    """What one track of one assessment comes to against one set; what is told of that is made when it is asked for."""
 
     criteria: CriterionSet
     track: str
-    nodes: tuple[NodeResult, ...]
-    gates: tuple[NodeResult, ...]
     count: Count
     total: Outcome | None
     coverage: Coverage
-    verdicts: tuple[VerdictResult, ...]
+    mets: tuple[Met, ...]
+    """Of every verdict of the set, whether its conditions hold."""
     status: Status
     reached: Verdict | None
     candidates: tuple[Verdict, ...]
-    next: VerdictResult | None
     assessed: Met
-    find_groups: Callable[[], tuple[GroupResult, ...]] = field(repr=False, compare=False)
-    find_gaps: Callable[[], tuple[Gap, ...]] = field(repr=False, compare=False)
+    told: Told = field(repr=False)
 
-    @cached_property
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SetResult) and self._compared == other._compared
+
+    def __hash__(self) -> int:
+        return hash((self.criteria.id, self.track))
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        places = (self.criteria, self.track, self.nodes, self.gates, self.verdicts, self.next)
+        return (
+            *places,
+            self.count,
+            self.total,
+            self.coverage,
+            self.status,
+            self.reached,
+            self.candidates,
+            self.assessed,
+        )
+
+    @property
+    def nodes(self) -> tuple[NodeResult, ...]:
+        """The criteria."""
+        return self.told.findings.nodes
+
+    @property
+    def gates(self) -> tuple[NodeResult, ...]:
+        """The gates."""
+        return self.told.findings.gates
+
+    @property
+    def verdicts(self) -> tuple[VerdictResult, ...]:
+        """Every verdict of the set, and its conditions."""
+        return self.told.verdicts
+
+    @property
+    def next(self) -> VerdictResult | None:
+        """The next verdict up."""
+        return self.told.next
+
+    @property
     def groups(self) -> tuple[GroupResult, ...]:
         """The headings of the set, and what their criteria add up to."""
-        return self.find_groups()
+        return self.told.groups
 
-    @cached_property
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing to the next verdict."""
-        return self.find_gaps()
+        return self.told.gaps
 
     def all_nodes(self) -> tuple[NodeResult, ...]:
         """Every gate, criterion and part, in the order of the set."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache, partial
 
-from wardeval.engine.context import Context, Frame
-from wardeval.engine.gaps import find_gaps
-from wardeval.engine.inner import LOGIC, covered, score_inner
-from wardeval.engine.leaf import halves, score_leaf
-from wardeval.engine.result import Count, GroupResult, NodeResult, Outcome, SetResult
+from wardeval.engine.conditions import Findings
+from wardeval.engine.context import Context
+from wardeval.engine.inner import covered, score_inner
+from wardeval.engine.leaf import score_leaf
+from wardeval.engine.once import score_closed
+from wardeval.engine.result import Count, NodeResult, SetResult
 from wardeval.engine.sums import add, count_met
-from wardeval.engine.verdict import Findings, decide
+from wardeval.engine.told import Told
+from wardeval.engine.verdict import decide
 from wardeval.exact import ZERO, Interval, Met, either
-from wardeval.model.assessment import Answer, StatedCount
+from wardeval.model.assessment import StatedCount
 from wardeval.model.criterion_set import Indicator
-from wardeval.model.values import Grade, Reply, Value
+from wardeval.model.values import Grade
 from wardeval.problems import say
 
 
@@ -28,25 +29,20 @@ def score(context: Context, track: str, stated: tuple[int, StatedCount] | None =
     gates = tuple([scorer.whole(node) for node in criteria.gates])
     count = _count(nodes, stated)
     total = add(nodes, criteria.total.max, decimals=criteria.total.round) if criteria.total else None
-    coverage = covered((*gates, *nodes))
     findings = Findings(context, nodes, gates, count, total)
     decision = decide(findings)
     return SetResult(
         criteria=criteria,
         track=track,
-        nodes=nodes,
-        gates=gates,
         count=count,
         total=total,
-        coverage=coverage,
-        verdicts=decision.verdicts,
+        coverage=covered((*gates, *nodes)),
+        mets=tuple([standing.met for standing in decision.ladder]),
         status=decision.status,
         reached=decision.reached,
         candidates=decision.candidates,
-        next=decision.next,
         assessed=decision.assessed,
-        find_groups=partial(_groups, context, nodes),
-        find_gaps=partial(find_gaps, decision.next, decision.assessing, nodes, gates, counted=stated is not None),
+        told=Told(findings, decision),
     )
 
 
@@ -82,20 +78,16 @@ class _Scorer:
         self.done: dict[str, NodeResult] = {}
 
     def whole(self, node: Indicator) -> NodeResult:
-        """The result of a gate or criterion; where it hangs on nothing else, one that the same answers came to."""
-        ids = _closed(node)
-        if not ids or self.context.accept_explained:
-            return self.node(node)
-        replies = self.context.replies
-        said = tuple([_said(replies.get(id_)) for id_ in ids])
-        return _with_replies(_scored_once(node, self.context.frame, said), replies)
+        """The result of a gate or criterion, which may have replies that come to the same as the unit's own."""
+        return score_closed(node, self.context) or self.node(node)
 
     def node(self, node: Indicator) -> NodeResult:
         """The result of a node and of everything below."""
         if node.id in self.done:
             return self.done[node.id]
         if parts := node.children:
-            result = score_inner(node, tuple([self.node(part) for part in parts]), self.context)
+            children = tuple([self.node(part) for part in parts])
+            result = score_inner(node, children, self.context.replies.get(node.id), self.context)
         else:
             result = score_leaf(node, self.context)
         if node.only_if is not None:
@@ -121,52 +113,6 @@ class _Scorer:
             changed = outcome._replace(met=met, points=outcome.points and outcome.points.hull(ZERO))
             why = say("counts only if “{id}” is met, which is undecided", id=id_)
         return result._replace(outcome=changed, steps=(*result.steps, why))
-
-
-Said = Value | frozenset[str] | None
-"""What a reply comes to: its value, or which halves of one are given, or nothing."""
-
-
-@lru_cache(maxsize=1024)
-def _closed(node: Indicator) -> tuple[str, ...]:
-    """The ids of a node with parts and of all that is inside; none where other answers than theirs may bear on it.
-
-    None, too, where all of it is logic, of which each part is quickly found by itself.
-    """
-    parts = tuple(node.walk())
-    linked = any(part.only_if is not None or (part.met is not None and part.met.within is not None) for part in parts)
-    logic = all(part.combination in LOGIC for part in parts if part.children)
-    return () if linked or logic else tuple(part.id for part in parts)
-
-
-@lru_cache(maxsize=4096)
-def _scored_once(node: Indicator, frame: Frame, said: tuple[Said, ...]) -> NodeResult:
-    """The result of a node for what is said to it and to every node inside: thousands of units say the same."""
-    replies = {
-        part.id: Reply(None, Answer.made(**dict.fromkeys(each, "")), ())
-        if isinstance(each, frozenset)
-        else Reply(each, NO_ANSWER, ())
-        for part, each in zip(node.walk(), said, strict=True)
-        if each is not None
-    }
-    return _Scorer(frame.context(replies)).node(node)
-
-
-NO_ANSWER = Answer.made()
-
-
-def _said(reply: Reply | None) -> Said:
-    if reply is None:
-        return None
-    return halves(reply) if reply.value is None else reply.value
-
-
-def _with_replies(result: NodeResult, replies: Mapping[str, Reply]) -> NodeResult:
-    """The same result for a unit's own replies, which come to the same."""
-    node, outcome, state, coverage, _, steps, closes, children = result
-    if children:
-        children = tuple([_with_replies(child, replies) for child in children])
-    return NodeResult._make((node, outcome, state, coverage, replies.get(node.id), steps, closes, children))
 
 
 def _no(met: Met | None) -> Met | None:
@@ -207,28 +153,3 @@ def stated_fits(result: SetResult, number: int) -> bool:
     met = count_met(result.nodes)
     hedged = result.count.basically if result.count.hedge else 0
     return met.least <= number <= met.most + hedged
-
-
-def _groups(context: Context, nodes: Iterable[NodeResult]) -> tuple[GroupResult, ...]:
-    titles = {group.id: group.title for group in context.criteria.groups}
-    members: dict[str, list[NodeResult]] = {}
-    for node in nodes:
-        members.setdefault(node.node.group or "", []).append(node)
-    scored = context.criteria.total is not None
-    order = [*titles, *(id_ for id_ in members if id_ not in titles)]
-    found = []
-    for id_ in order:
-        if id_ in members:
-            outcome = add(members[id_], None) if scored else Outcome()
-            found.append(
-                GroupResult(
-                    id_,
-                    titles.get(id_),
-                    tuple(members[id_]),
-                    count_met(members[id_]),
-                    sum(1 for node in members[id_] if node.outcome.met is not None),
-                    outcome.points,
-                    outcome.possible,
-                )
-            )
-    return tuple(found)

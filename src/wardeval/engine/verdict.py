@@ -1,293 +1,79 @@
-"""The verdict: each level's conditions in three values, and the level that they settle."""
+"""The verdict: whether each level's conditions hold, in three values, and the level that they settle."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor
 from typing import NamedTuple
 
-from wardeval.engine.context import Context
-from wardeval.engine.enough import enough, points_text, range_text
-from wardeval.engine.result import ConditionResult, Count, NodeResult, Outcome, SetResult, Status, VerdictResult
-from wardeval.engine.sums import add
-from wardeval.engine.threshold import NOT_PUBLIC, Side, needs, threshold
-from wardeval.exact import Interval, Met, either, every, some
-from wardeval.language import Share
-from wardeval.model.criterion_set import Condition, Verdict
-from wardeval.model.rules import Requirement
-from wardeval.problems import Message, say, say_n
+from wardeval.engine.conditions import Findings, holds, tell
+from wardeval.engine.result import SetResult, Status
+from wardeval.exact import Met, every
+from wardeval.model.criterion_set import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What verdict conditions may look at."""
+class Rung(NamedTuple):
+    """A verdict of the ladder: whether its conditions hold, and whether all that leaves it open is public."""
 
-    context: Context
-    nodes: Sequence[NodeResult]
-    gates: Sequence[NodeResult]
-    count: Count
-    total: Outcome | None
-
-    def find(self, id_: str) -> NodeResult:
-        """The node or gate with an id, at any depth."""
-        open_ = [*self.gates, *self.nodes]
-        for result in open_:
-            if result.node.id == id_:
-                return result
-            open_.extend(result.children)
-        raise KeyError(id_)
+    verdict: Verdict
+    met: Met
+    known: bool = True
 
 
 class Decision(NamedTuple):
-    """How far the verdict is settled, and the next one up."""
+    """How far the verdict is settled, and the place of the next one up."""
 
-    verdicts: tuple[VerdictResult, ...]
+    ladder: tuple[Rung, ...]
     status: Status
     reached: Verdict | None
     candidates: tuple[Verdict, ...]
-    next: VerdictResult | None
+    next: int | None
     assessed: Met
-    assessing: tuple[ConditionResult, ...] = ()
 
 
 def decide(findings: Findings) -> Decision:
     """The highest verdict whose conditions hold, once those above it surely do not."""
     criteria = findings.context.criteria
-    verdicts = tuple([_verdict(verdict, findings) for verdict in criteria.verdicts])
-    candidates: list[VerdictResult] = []
-    for result in verdicts:
-        if result.met is not Met.NO:
-            candidates.append(result)
-        if result.met is Met.YES:
+    ladder = tuple([_rung(verdict, findings) for verdict in criteria.verdicts])
+    candidates: list[Rung] = []
+    lowest = len(ladder)
+    for place, rung in enumerate(ladder):
+        if rung.met is not Met.NO:
+            candidates.append(rung)
+            lowest = place
+        if rung.met is Met.YES:
             break
-    assessing = tuple([_condition(condition, findings) for condition in criteria.assessed_if])
-    assessed = every([condition.met for condition in assessing])
+    assessed = every([holds(condition, findings) for condition in criteria.assessed_if])
     if assessed is Met.NO:
-        return Decision(verdicts, Status.NOT_ASSESSED, None, (), None, assessed, assessing)
-    lowest = verdicts.index(candidates[-1]) if candidates else len(verdicts)
-    above = [result for result in verdicts[:lowest] if result.met is not Met.YES]
+        return Decision(ladder, Status.NOT_ASSESSED, None, (), None, assessed)
+    above = [place for place, rung in enumerate(ladder[:lowest]) if rung.met is not Met.YES]
     following = above[-1] if above else None
     reached = None
     if not candidates and assessed is Met.YES:
-        return Decision(verdicts, Status.NONE_REACHED, None, (), following, assessed, assessing)
+        return Decision(ladder, Status.NONE_REACHED, None, (), following, assessed)
     if assessed is Met.UNDECIDED or len(candidates) != 1 or candidates[0].met is not Met.YES:
-        unknown = any(not result.known for result in candidates)
+        unknown = any(not rung.known for rung in candidates)
         status = Status.UNKNOWN_RULE if unknown else Status.UNDECIDED
     else:
         status, reached = Status.REACHED, candidates[0].verdict
-    possible = tuple(result.verdict for result in candidates)
-    return Decision(verdicts, status, reached, possible, following, assessed, assessing)
+    return Decision(ladder, status, reached, tuple([rung.verdict for rung in candidates]), following, assessed)
 
 
-def _verdict(verdict: Verdict, findings: Findings) -> VerdictResult:
+def _rung(verdict: Verdict, findings: Findings) -> Rung:
     if verdict.unknown:
-        return VerdictResult(verdict, Met.UNDECIDED, (), known=False)
+        return Rung(verdict, Met.UNDECIDED, known=False)
     if verdict.when is None:
-        return VerdictResult(verdict, Met.YES, ())
-    conditions = tuple([_condition(condition, findings) for condition in verdict.when])
-    met = every([condition.met for condition in conditions])
-    return VerdictResult(verdict, met, conditions, met.decided or all(condition.known for condition in conditions))
-
-
-def _condition(condition: Condition, findings: Findings) -> ConditionResult:
-    if condition.all is not None:
-        return _all_criteria(findings)
-    if condition.answered is not None:
-        return _answered(findings)
-    if condition.criteria_met is not None:
-        return _criteria_met(condition.criteria_met, findings)
-    if condition.total is not None:
-        return _total(condition.total, condition.without, findings)
-    if condition.every_criterion is not None:
-        return _every_criterion(condition.every_criterion, findings)
-    if condition.gate is not None:
-        return _node(
-            findings.find(condition.gate), say("the condition “{title}” holds", title=_title(findings, condition.gate))
-        )
-    assert condition.met is not None
-    return _node(findings.find(condition.met), say("“{title}” is met", title=_title(findings, condition.met)))
-
-
-def _title(findings: Findings, id_: str) -> object:
-    return findings.find(id_).node.label or id_
-
-
-def _applies(findings: Findings) -> Met:
-    """Whether any criterion applies at all: where none does, there is nothing that could be met."""
-    if findings.count.stated is not None:
-        return Met.YES
-    return some([node.outcome.applies for node in findings.nodes])
-
-
-def _surely_applying(findings: Findings) -> list[NodeResult]:
-    """The criteria with a notion of met of which no answer can say that they do not apply."""
-    return [node for node in findings.nodes if node.outcome.met is not None and node.outcome.applies is Met.YES]
-
-
-def _open(findings: Findings) -> tuple[NodeResult, ...]:
-    """The criteria that apply, or may, and are not met."""
-    return tuple(
-        [node for node in findings.nodes if node.outcome.applies is not Met.NO and node.outcome.met is not Met.YES]
-    )
-
-
-def _applying(findings: Findings) -> int:
-    return findings.count.of - findings.count.not_applicable
-
-
-def count_text(count: Count) -> Message:
-    """How many criteria are met, as shown to people."""
-    if count.hedge:
-        return say("{n} of {of}, published as “{hedge}”", n=count.stated, of=count.of, hedge=count.hedge)
-    return say("{met} of {of}", met=range_text(count.met), of=count.of - count.not_applicable)
-
-
-def _all_criteria(findings: Findings) -> ConditionResult:
-    of = _applying(findings)
-    count = findings.count.met
-    if _applies(findings) is not Met.YES:
-        met = Met.UNDECIDED
-    elif count.least >= of:
-        met = Met.YES
-    else:
-        sure = [node.outcome.met for node in _surely_applying(findings)]
-        met = Met.NO if Met.NO in sure or count.most < len(sure) else Met.UNDECIDED
-    open_ = _open(findings)
-    known = all(node.outcome.known for node in open_)
-    return ConditionResult(
-        say_n("the one criterion is met", "all {n} criteria are met", n=of),
-        met,
-        say("{count} are met", count=count_text(findings.count)),
-        open_,
-        known,
-    )
-
-
-def _answered(findings: Findings) -> ConditionResult:
-    """Whether every criterion is answered; never “no”, for what is missing may still be filled in."""
-    open_ = tuple(node for node in findings.nodes if node.coverage.answered < node.coverage.of)
-    return ConditionResult(
-        say("every criterion is answered"),
-        Met.UNDECIDED if open_ else Met.YES,
-        say("{n} of {of} criteria are answered", n=len(findings.nodes) - len(open_), of=len(findings.nodes)),
-        open_,
-        answers=True,
-    )
-
-
-def _criteria_met(requirement: Requirement, findings: Findings) -> ConditionResult:
-    def judge(of: int) -> tuple[Met, list[tuple[Side, Fraction]], bool]:
-        whole = Fraction(of)
-        return threshold(findings.count.met, requirement, lambda item: findings.context.resolve_of(item, whole))
-
-    of = _applying(findings)
-    met, bounds, known = judge(of)
-    if findings.count.stated is not None:  # a published number stays, however many criteria turn out not to apply
-        for fewer in range(len(_surely_applying(findings)), of):
-            met = either(met, judge(fewer)[0])
-    met = met if _applies(findings) is Met.YES else Met.UNDECIDED
-    open_ = _open(findings)
-    whole = [(side, Fraction(ceil(bound) if side.lower == side.closed else floor(bound))) for side, bound in bounds]
-    if bounds:
-        says = say("{needs} criteria are met", needs=needs(whole, lambda bound: bound))
-    else:
-        says = say("enough criteria are met; how many is not public")
-    return ConditionResult(
-        says,
-        met,
-        say("{count} are met", count=count_text(findings.count)),
-        open_,
-        known,
-    )
-
-
-def _total(requirement: Requirement, without: Sequence[str], findings: Findings) -> ConditionResult:
-    total = findings.total or Outcome(known=False)
-    nodes = tuple(node for node in findings.nodes if node.node.id not in without)
-    if without:
-        stated = findings.context.criteria.total
-        total = add(nodes, None, decimals=stated.round if stated else None)
-    met, required, _, known = enough(total, requirement, findings.context)
-    met = met if total.applies is Met.YES else Met.UNDECIDED
-    found = points_text(total) if total.known else say("the points are not public in full")
-    says = say("the total is enough; how much is not public") if required == NOT_PUBLIC else None
-    return ConditionResult(says or say("the total is {needs}", needs=required), met, found, _losing(nodes), known)
-
-
-def _losing(nodes: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
-    return tuple(
-        node
-        for node in nodes
-        if node.outcome.applies is not Met.NO
-        and node.outcome.points is not None
-        and node.outcome.possible is not None
-        and node.outcome.points.least < node.outcome.possible
-    )
-
-
-def _every_criterion(requirement: Requirement, findings: Findings) -> ConditionResult:
-    results = [
-        (node, enough(node.outcome, requirement, findings.context))
-        for node in findings.nodes
-        if node.outcome.applies is not Met.NO and not node.node.bonus
-    ]
-    judged = [(node, _unless_left_out(node, found.met)) for node, found in results]
-    met = every(found for _, found in judged)
-    met = met if _applies(findings) is Met.YES else Met.UNDECIDED
-    failing = tuple(node for node, found in results if found.met is not Met.YES)
-    says = _each_needs(requirement, findings.context)
-    short = [node.node.id for node, found in judged if found is Met.NO]
-    open_ = [node.node.id for node in failing if node.node.id not in short]
-    return ConditionResult(
-        says, met, _short_and_open(short, open_), failing, all(found.known or found.met.decided for _, found in results)
-    )
-
-
-def _short_and_open(short: Sequence[str], open_: Sequence[str]) -> Message:
-    """The criteria that surely fall short, and apart from them those of which that is open."""
-    if short and open_:
-        return say("{short}; undecided: {open}", short=_criteria(short), open=_criteria(open_))
-    return _criteria(short or open_) if short or open_ else say("all have it")
-
-
-def _criteria(ids: Sequence[str]) -> Message:
-    return say_n("criterion {ids}", "criteria {ids}", n=len(ids), ids=", ".join(ids))
-
-
-def _unless_left_out(result: NodeResult, met: Met) -> Met:
-    """What is asked of a node holds where the node does not apply, and may yet hold where that is open."""
-    if result.outcome.applies is Met.YES:
-        return met
-    return Met.YES if result.outcome.applies is Met.NO else either(met, Met.YES)
-
-
-def _each_needs(requirement: Requirement, context: Context) -> Message:
-    """What is required of every criterion: a share of its most points, or a number of them."""
-    _, shares, known = threshold(Interval.exactly(0), requirement, context.resolve_share)
-    if known:
-        return say("every criterion has {needs} of its most points", needs=needs(shares, Share))
-    _, bounds, _ = threshold(Interval.exactly(0), requirement, context.resolve)
-    if not bounds:
-        return say("every criterion has enough points; how many is not public")
-    return say("every criterion has {needs} points", needs=needs(bounds, lambda bound: bound))
-
-
-def _node(result: NodeResult, says: Message) -> ConditionResult:
-    met = _unless_left_out(result, Met.UNDECIDED if result.outcome.met is None else result.outcome.met)
-    why = result.steps[0] if result.steps else say("not answered")
-    return ConditionResult(says, met, why, () if met is Met.YES else (result,), result.outcome.known)
+        return Rung(verdict, Met.YES)
+    met = every([holds(condition, findings) for condition in verdict.when])
+    return Rung(verdict, met, met.decided or all(tell(condition, findings).known for condition in verdict.when))
 
 
 def reaches(result: SetResult, wanted: Verdict) -> Met:
     """Whether a result reaches a verdict or a higher one; undecided while both are possible."""
     if result.status is Status.NOT_ASSESSED or not result.candidates:
         return Met.NO
-    ladder = [item.verdict.id for item in result.verdicts]
+    ladder = [verdict.id for verdict in result.criteria.verdicts]
     height = ladder.index(wanted.id)
     places = [ladder.index(candidate.id) for candidate in result.candidates]
     if all(place <= height for place in places):
-        sure = result.assessed is Met.YES and result.verdicts[max(places)].met is Met.YES
+        sure = result.assessed is Met.YES and result.mets[max(places)] is Met.YES
         return Met.YES if sure else Met.UNDECIDED
     return Met.NO if all(place > height for place in places) else Met.UNDECIDED

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from wardeval.engine.change import Comparison, Direction, Ends, NodeChange, Side, Stand
+from wardeval.engine.conditions import count_text
 from wardeval.engine.enough import points_text, range_text
 from wardeval.engine.kinds import Agreement, Kind, Proof, Relation
 from wardeval.engine.result import Count, State
-from wardeval.engine.verdict import count_text
 from wardeval.exact import Interval, Met, round_half_up
 from wardeval.language import Language
 from wardeval.problems import Message, say, say_n

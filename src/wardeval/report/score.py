@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wardeval.case import Case
+from wardeval.engine.conditions import count_text
 from wardeval.engine.enough import range_text
 from wardeval.engine.leaf import answer_text
 from wardeval.engine.result import GroupResult, NodeResult
-from wardeval.engine.verdict import count_text
 from wardeval.exact import Met
 from wardeval.language import Language, Words
 from wardeval.problems import say
