@@ -105,7 +105,7 @@ class Interval:
 ZERO = Interval.exactly(0)
 
 
-def less(one: Fraction, other: Fraction) -> bool:
+def less(one: Fraction | int, other: Fraction | int) -> bool:
     """`one < other`, without the checks for other kinds of number that make `Fraction`'s own comparison slow."""
     return one.numerator * other.denominator < other.numerator * one.denominator
 

@@ -44,8 +44,8 @@ def _stranger(record: type[Record], source: Source, details: list[ErrorDetails])
 
 def refuse_mistakes(mistakes: Iterable[Mistake], source: Source) -> None:
     """Raise `InputError` if there are any mistakes, with all of them or the first of very many."""
-    if problems := _first(mistakes, partial(_span_of_mistake, source), lambda mistake: locate(mistake, source)):
-        raise InputError(problems)
+    if found := list(mistakes):
+        raise InputError(_first(found, partial(_span_of_mistake, source), lambda mistake: locate(mistake, source)))
 
 
 def _first(found: Iterable[T], span: Callable[[T], Span], problem: Callable[[T], Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ from wardeval.engine.enough import enough, points_text, range_text
 from wardeval.engine.result import ConditionResult, Count, NodeResult, Outcome
 from wardeval.engine.sums import add
 from wardeval.engine.threshold import NOT_PUBLIC, Side, needs, threshold
-from wardeval.exact import Interval, Met, either, every, some
+from wardeval.exact import Interval, Met, either, every, less, some
 from wardeval.language import Share
 from wardeval.model.criterion_set import Condition
 from wardeval.model.rules import Requirement
@@ -104,10 +104,10 @@ def _all_met(findings: Findings) -> Met:
     count = findings.counted.met
     if _applies(findings) is not Met.YES:
         return Met.UNDECIDED
-    if count.least >= _applying(findings):
+    if not less(count.least, _applying(findings)):
         return Met.YES
     sure = [node.outcome.met for node in _surely_applying(findings)]
-    return Met.NO if Met.NO in sure or count.most < len(sure) else Met.UNDECIDED
+    return Met.NO if Met.NO in sure or less(count.most, len(sure)) else Met.UNDECIDED
 
 
 def _all_criteria(findings: Findings) -> ConditionResult:

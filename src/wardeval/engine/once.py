@@ -18,7 +18,7 @@ def score_closed(node: Indicator, context: Context) -> NodeResult | None:
     ids = closed(node)
     if not ids or context.accept_explained:
         return None
-    said = tuple([said_in(reply) for reply in map(context.replies.get, ids)])
+    said = tuple(map(said_in, map(context.replies.get, ids)))
     return _scored_once(node, said, context.frame) if node.children else leaf_for(node, said[0], context.frame)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
+from typing import NamedTuple
 
-from wardeval.engine.context import Context
+from wardeval.engine.context import Context, Frame
 from wardeval.engine.days import judge_day
-from wardeval.engine.threshold import NOT_PUBLIC, SIDES, Judgement, Side, compare, required, threshold
+from wardeval.engine.threshold import NOT_PUBLIC, SIDES, Judgement, Side, compare, required, resolved, threshold, within
 from wardeval.exact import Interval, Met, every
 from wardeval.language import Apart, Share
 from wardeval.model.criterion_set import Indicator
@@ -112,15 +114,16 @@ def _events(node: Indicator, requirement: Requirement, events: Events, context: 
 def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgement:
     share = ratio.share
     exactly = Interval(share, share)
-    met, bounds, known = threshold(exactly, requirement, context.resolve_share)
-    shown = Share(share, tuple([bound for _, bound in bounds]))
+    bounds, limits, asked, known = _shares(requirement, context.frame)
+    met = within(exactly, bounds, requirement, known=known)
+    shown = Share(share, limits)
     if bounds:
         why = say(
             "{part} of {whole} = {share}; required: {needs}",
             part=ratio.part,
             whole=ratio.whole,
             share=shown,
-            needs=required(bounds, Share, share=True),
+            needs=asked,
         )
     else:
         found = say("{part} of {whole} = {share}", part=ratio.part, whole=ratio.whole, share=shown)
@@ -136,6 +139,23 @@ def _ratio(requirement: Requirement, ratio: Ratio, context: Context) -> Judgemen
             else say("at most {n} of {whole}, now {part}", n=edge, whole=ratio.whole, part=ratio.part)
         )
     return Judgement(met, why, closes, known)
+
+
+class _Shares(NamedTuple):
+    """The shares that a requirement asks for: with their directions, alone, in words; and whether all are known."""
+
+    bounds: tuple[tuple[Side, Fraction], ...]
+    limits: tuple[Fraction, ...]
+    asked: Message
+    known: bool
+
+
+@lru_cache(maxsize=1024)
+def _shares(requirement: Requirement, frame: Frame) -> _Shares:
+    """The shares that a requirement asks for: the same ones, whatever was answered."""
+    bounds, known = resolved(requirement, frame.blank.resolve_share)
+    asked = required(bounds, Share, share=True)
+    return _Shares(tuple(bounds), tuple([bound for _, bound in bounds]), asked, known)
 
 
 def _needed_part(whole: Fraction, side: Side, bound: Fraction) -> int:

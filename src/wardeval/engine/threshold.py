@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,21 +75,30 @@ def threshold(
     value: Interval, requirement: Requirement, resolve: Callable[[Parameter], Fraction | None]
 ) -> tuple[Met, list[tuple[Side, Fraction]], bool]:
     """The thresholds of a requirement against an interval: met, the bounds as numbers, and whether all are known."""
-    found: list[Met] = []
-    bounds: list[tuple[Side, Fraction]] = []
-    known, open_boundary = True, requirement.at_boundary == "unknown"
-    for side, parameter in sides(requirement):
-        bound = resolve(parameter)
-        if bound is None:
-            known = False
-            found.append(Met.UNDECIDED)
-        else:
-            bounds.append((side, bound))
-            found.append(compare(value, side, bound, open_boundary=open_boundary))
-    return every(found), bounds, known
+    bounds, known = resolved(requirement, resolve)
+    return within(value, bounds, requirement, known=known), bounds, known
 
 
-def needs(bounds: list[tuple[Side, Fraction]], show: Callable[[Fraction], object]) -> Message:
+def resolved(
+    requirement: Requirement, resolve: Callable[[Parameter], Fraction | None]
+) -> tuple[list[tuple[Side, Fraction]], bool]:
+    """The thresholds of a requirement as numbers, and whether all are known."""
+    stated = sides(requirement)
+    found = [(side, resolve(parameter)) for side, parameter in stated]
+    bounds = [(side, bound) for side, bound in found if bound is not None]
+    return bounds, len(bounds) == len(stated)
+
+
+def within(
+    value: Interval, bounds: Iterable[tuple[Side, Fraction]], requirement: Requirement, *, known: bool = True
+) -> Met:
+    """Whether an interval lies within the thresholds of a requirement; never surely where they are not all known."""
+    open_boundary = requirement.at_boundary == "unknown"
+    found = [compare(value, side, bound, open_boundary=open_boundary) for side, bound in bounds]
+    return every(found if known else [*found, Met.UNDECIDED])
+
+
+def needs(bounds: Sequence[tuple[Side, Fraction]], show: Callable[[Fraction], object]) -> Message:
     """The thresholds in words."""
     texts = [_NEEDS[side.key](show(bound)) for side, bound in bounds]
     if not texts:
@@ -107,7 +116,7 @@ def plainly(side: Side, bound: Fraction, *, share: bool = False) -> Message | No
 
 
 def required(
-    bounds: list[tuple[Side, Fraction]], show: Callable[[Fraction], object], *, share: bool = False
+    bounds: Sequence[tuple[Side, Fraction]], show: Callable[[Fraction], object], *, share: bool = False
 ) -> Message:
     """The thresholds that an answer is put to, in words."""
     plain = plainly(*bounds[0], share=share) if len(bounds) == 1 else None

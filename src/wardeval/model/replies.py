@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -56,21 +57,28 @@ def read_replies(
     criteria: CriterionSet, answers: Mapping[str, Answer], keys: Keys, mistakes: list[Mistake]
 ) -> dict[str, Reply]:
     """The replies by node id; what cannot be read is added to `mistakes`."""
-    nodes = criteria.by_id
+    asked = _asked(criteria, keys)
     replies = {}
     for id_, answer in answers.items():
-        at = (*keys, id_)
-        node = nodes.get(id_)
-        if node is None:
+        of = asked.get(id_)
+        if of is None:
+            at = (*keys, id_)
             message = say("the set has no criterion or indicator “{id}”", id=id_)
             hint = id_hint(id_, criteria, answers) if len(mistakes) < _MOST_GUESSES else None
             mistakes.append(Mistake("unknown-id", at, message, hint, at_key=True))
             continue
         try:
-            replies[id_] = Reply(_value(criteria, node, answer), answer, at)
+            if of.more is None or not of.more.isdisjoint(answer.given):
+                value = _value(criteria, of.node, answer)
+            elif of.in_halves:
+                texts = answer.value, answer.part, answer.whole, answer.now, answer.before
+                value = _value_of_texts(criteria, of.node, *texts)
+            else:
+                value = _value_of_texts(criteria, of.node, answer.value)
+            replies[id_] = tuple.__new__(Reply, (value, answer, of.keys))  # as `Reply(…)`, which is slow
         except PydanticCustomError as error:
             context = error.context or {}
-            mistakes.append(Mistake("answer", at, context["message"], context.get("hint")))
+            mistakes.append(Mistake("answer", of.keys, context["message"], context.get("hint")))
     return replies
 
 
@@ -78,11 +86,27 @@ _MOST_GUESSES = 20
 """Mistakes of a file after which no more guesses are made at what was meant: each takes its time."""
 
 
+class _Asked(NamedTuple):
+    """What a set asks for under an id."""
+
+    node: Indicator
+    keys: Keys
+    """Where the answer stands."""
+    more: set[str] | None
+    """The keys of which an answer of texts alone has none; none where no such answer is taken."""
+    in_halves: bool
+
+
+@lru_cache(maxsize=32)
+def _asked(criteria: CriterionSet, keys: Keys) -> dict[str, _Asked]:
+    """What a set asks for, by id; the answers stand under `keys`."""
+    return {
+        id_: _Asked(node, (*keys, id_), MORE_THAN_TEXTS.get(node.measure or ""), node.measure in ("ratio", "change"))
+        for id_, node in criteria.by_id.items()
+    }
+
+
 def _value(criteria: CriterionSet, node: Indicator, answer: Answer) -> Value | None:
-    if node.measure is not None and answer.given.isdisjoint(MORE_THAN_TEXTS[node.measure]):
-        if node.measure in _IN_HALVES:
-            return _value_of_texts(criteria, node, answer.value, answer.part, answer.whole, answer.now, answer.before)
-        return _value_of_texts(criteria, node, answer.value)
     if answer.not_applicable is not None:
         return _not_applicable(node, answer)
     if node.measure is None:
@@ -110,9 +134,6 @@ def _not_applicable(node: Indicator, answer: Answer) -> NotApplicable:
         refuse(say("an answer that does not apply has no value beside it"))
     assert answer.not_applicable is not None
     return NotApplicable(answer.not_applicable)
-
-
-_IN_HALVES = {"ratio", "change"}
 
 
 def _grade(_set: CriterionSet, _node: Indicator, answer: Answer) -> Value | None:
