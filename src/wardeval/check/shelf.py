@@ -8,7 +8,8 @@ from __future__ import annotations
 import enum
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from wardeval.check.disk import Disk
 from wardeval.check.traits import Claimed, Traits
 from wardeval.folders import Kind, Listing, path_in
+from wardeval.model.record import EMPTY
 
 
 class Fault(enum.Enum):
@@ -52,48 +54,69 @@ class Found(NamedTuple):
     spot: Spot
 
 
+class _Folder(NamedTuple):
+    """A folder that paths lead to."""
+
+    spot: Spot
+    kinds: Mapping[str, Kind]
+    """What is in it; nothing where there is no such folder."""
+    begin: str
+    """What the paths of its files begin with."""
+
+
 class Shelf:
     """The files of evidence that the assessments of a run claim, and the folders that they lie in."""
 
     def __init__(self, traits: Mapping[str, Traits], paths: Mapping[str, Path], disk: Disk) -> None:
         """Of the assessments that lie somewhere; one from standard input or of a revision does not."""
         self._traits, self._paths, self._disk = traits, paths, disk
-        self._spots: dict[tuple[str, str], Spot] = {}
+        self._folders: dict[str, dict[str, _Folder]] = defaultdict(dict)
+        """By the folder of the assessment, and the way from there."""
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
         """Every file that is claimed, in the order of the run."""
-        return tuple(self._find())
+        found: list[Found] = []
+        for name, traits in self._traits.items():
+            if traits.claimed and name in self._paths:
+                folder = os.path.dirname(str(self._paths[name])) or "."  # noqa: PTH120 - of thousands
+                spots = self._spots(folder, [each.file for each in traits.claimed])
+                found.extend(
+                    [Found(name, folder, claimed, spot) for claimed, spot in zip(traits.claimed, spots, strict=True)]
+                )
+        return tuple(found)
 
     @cached_property
     def faulty(self) -> tuple[Found, ...]:
         """Those of them that are not there."""
         return tuple([each for each in self.found if each.spot.fault is not None])
 
-    def _find(self) -> Iterator[Found]:
-        for name, traits in self._traits.items():
-            if traits.claimed and name in self._paths:
-                folder = os.path.dirname(str(self._paths[name])) or "."  # noqa: PTH120 - of thousands
-                for claimed in traits.claimed:
-                    yield Found(name, folder, claimed, self._spot(folder, claimed.file))
+    def _spots(self, base: str, files: Iterable[str]) -> Iterator[Spot]:
+        """Where the files of an assessment in the folder `base` lie."""
+        known = self._folders[base]
+        for file in files:
+            if (fault := _leads_away(file)) is not None:
+                yield Spot("", file, fault)
+                continue
+            around, _, name = file.rpartition("/")
+            folder = known.get(around)
+            if folder is None:
+                folder = known[around] = self._folder(base, around)
+            if folder.kinds.get(name) is Kind.FILE and folder.spot.name == around:  # as a rule
+                yield Spot(folder.begin + name, file)
+            elif folder.spot.fault is not None:
+                yield folder.spot
+            else:
+                yield self._step(folder.spot, name, Kind.FILE)
 
-    def _spot(self, folder: str, file: str) -> Spot:
-        if (fault := _leads_away(file)) is not None:
-            return Spot("", file, fault)
-        around, _, name = file.rpartition("/")
-        place = self._folder(folder, around)
-        return place if place.fault is not None else self._step(place, name, Kind.FILE)
-
-    def _folder(self, base: str, around: str) -> Spot:
+    def _folder(self, base: str, around: str) -> _Folder:
         """Where the folders of a path lead to."""
-        place = self._spots.get((base, around))
-        if place is None:
-            place = Spot(base, "")
-            for name in around.split("/"):
-                if name not in ("", ".") and place.fault is None:
-                    place = self._step(place, name, Kind.FOLDER)
-            self._spots[base, around] = place
-        return place
+        place = Spot(base, "")
+        for name in around.split("/"):
+            if name not in ("", ".") and place.fault is None:
+                place = self._step(place, name, Kind.FOLDER)
+        kinds = EMPTY if place.fault is not None else self._disk.listing(place.path).kinds
+        return _Folder(place, kinds, path_in(place.path, ""))
 
     def _step(self, place: Spot, name: str, expected: Kind) -> Spot:
         """What a name in a folder leads to."""

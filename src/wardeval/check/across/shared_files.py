@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from os.path import normpath
@@ -119,10 +119,12 @@ def _by_content(pool: Pool) -> Iterator[list[_Claim]]:
 def _same_bytes(pool: Pool) -> list[list[Found]]:
     """Files of several units that hold the same; nearly all are told apart by their size, most others by their end."""
     disk = pool.disk
-    there = [each for each in pool.shelf.found if each.spot.fault is None and disk.size(each.spot.path)]
-    found = _of_several(pool, there, disk.size)
-    for digest in (partial(disk.digest, whole=False), disk.digest):
-        found = [narrower for group in found for narrower in _of_several(pool, group, digest)]
+    there = [each for each in pool.shelf.found if each.spot.fault is None]
+    sizes = [disk.size(each.spot.path) for each in there]
+    common = {size for size, n in Counter(sizes).items() if n > 1 and size}
+    found = [[each for each, size in zip(there, sizes, strict=True) if size in common]] if common else []
+    for key in (disk.size, partial(disk.digest, whole=False), disk.digest):
+        found = [narrower for group in found for narrower in _of_several(pool, group, key)]
     return found
 
 

@@ -66,7 +66,7 @@ def unclaimed_evidence(pool: Pool) -> Iterator[Finding]:
         if not all(is_whole[each.folder] for each in claims):
             continue
         first, around = claims[0], claims[0].spot.name.rpartition("/")[0]
-        left = [name for name in _handed_in(disk.listing(folder)) if path_in(folder, name) not in claimed]
+        left = _left(folder, disk.listing(folder), claimed)
         hint = say("write it into the register under evidence, or take it out of the folder")
         for name in left[:_MOST]:
             message = say("no entry names the file “{file}”", file=_readable(f"{around}/{name}"))
@@ -99,13 +99,17 @@ def _is_whole(base: str, disk: Disk, judged: Container[tuple[str, str]]) -> bool
     return all(kinds[name] is Kind.FILE and disk.says_other(path_in(base, name)) for name in names)
 
 
-def _handed_in(listing: Listing) -> Iterator[str]:
-    """The files of a folder that somebody may have put there as evidence, by name."""
-    for name, kind in sorted(listing.kinds.items()):
-        low = name.lower()
-        is_hidden = low.startswith((".", "~$")) or low in _LEFT_BEHIND or low.endswith(_LEFT_BEHIND_BY_ENDING)
-        if kind is Kind.FILE and not (is_hidden or low.startswith("readme") or low.endswith(SUFFIXES)):
-            yield name
+def _left(folder: str, listing: Listing, claimed: Container[str]) -> list[str]:
+    """The files of a folder that nobody claims, though somebody may have put them there as evidence, by name."""
+    begin = path_in(folder, "")
+    left = [name for name in listing.kinds if begin + name not in claimed]
+    return sorted(name for name in left if listing.kinds[name] is Kind.FILE and _is_handed_in(name))
+
+
+def _is_handed_in(name: str) -> bool:
+    low = name.lower()
+    is_hidden = low.startswith((".", "~$")) or low in _LEFT_BEHIND or low.endswith(_LEFT_BEHIND_BY_ENDING)
+    return not (is_hidden or low.startswith("readme") or low.endswith(SUFFIXES))
 
 
 def _readable(name: str) -> str:
