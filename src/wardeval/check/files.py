@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from wardeval.check.patterns import fits
-from wardeval.folders import Listing
+from wardeval.folders import Kind, Listing
 from wardeval.problems import Problem, Span, reason, say
-from wardeval.sides.files import yaml_files
+from wardeval.sides.files import named_so
 
 STDIN = "-"
 """What standard input is called on the command line."""
@@ -88,28 +88,26 @@ class _Finding:
         """Add the files that a pattern fits, and those in folders that it fits."""
         root, pattern = _divided(path)
         cut = _length(root)
-        found = [file for file in self._inside(root) if _fits(pattern, str(file)[cut:])]
+        found = [file for file in self._inside(root) if _fits(pattern, file[0][cut:])]
         self._add_all(root, found)
         if not found:
             hint = say("check its name and its folder")
             self.problems.append(Problem("missing-file", say("no assessment fits this pattern"), Span(word), hint=hint))
 
-    def _inside(self, folder: Path) -> list[Path]:
+    def _inside(self, folder: Path) -> list[tuple[str, Kind]]:
         failed: list[OSError] = []
-        found = yaml_files(folder, failed.append, self.listing)
+        found = named_so(folder, failed.append, self.listing)
         for error in failed:
             self.failed = True
             message = say("the folder cannot be read: {detail}", detail=reason(error))
             self.problems.append(Problem("unreadable-file", message, Span(str(Path(error.filename)))))
         return found
 
-    def _add_all(self, root: Path, files: Sequence[Path]) -> None:
+    def _add_all(self, root: Path, files: Iterable[tuple[str, Kind]]) -> None:
         real, cut = os.path.realpath(root), _length(root)
-        for file in files:
-            name = str(file)
-            is_link = os.path.islink(name)  # noqa: PTH114 - of thousands
-            around = os.path.realpath(name) if is_link else f"{real}{os.sep}{name[cut:]}"
-            self.add(ToCheck(name, file), around)
+        for name, kind in files:
+            around = os.path.realpath(name) if kind is Kind.LINK else f"{real}{os.sep}{name[cut:]}"
+            self.add(ToCheck(name, Path(name)), around)
 
 
 def _is_folder(path: Path) -> bool:

@@ -32,15 +32,20 @@ def inside(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def yaml_files(
+def yaml_files(folder: Path, failed: Callable[[OSError], object] | None = None) -> list[Path]:
+    """The files of a folder whose names may be those of assessments; `failed` gets folders that cannot be read."""
+    return [Path(name) for name, _ in named_so(folder, failed)]
+
+
+def named_so(
     folder: Path, failed: Callable[[OSError], object] | None = None, listing: Callable[[str], Listing] = Listing
-) -> list[Path]:
-    """The files of a folder whose names may be those of assessments; `failed` gets folders that cannot be read.
+) -> list[tuple[str, Kind]]:
+    """The paths of these files, and what each is.
 
     A link to a folder is followed, once, unless it leads to what is looked through anyhow. What is in a folder, and
     in those inside, `listing` says.
     """
-    found: list[str] = []
+    found: list[tuple[str, Kind]] = []
     seen = [folder.resolve()]
     open_ = [str(folder)]
     while open_:
@@ -48,20 +53,20 @@ def yaml_files(
         here = listing(around)
         if here.error is not None and failed is not None:
             failed(here.error)
-        folders = []
+        begin, folders = path_in(around, ""), []
         for name, kind in here.kinds.items():
             if kind is Kind.FOLDER or (kind is Kind.LINK and Path(around, name).is_dir()):
                 folders.append(name)
-            elif may_be(name):
-                found.append(path_in(around, name))
+            elif name.lower().endswith(SUFFIXES) and may_be(name):
+                found.append((begin + name, kind))
         below = [
-            path_in(around, name)
+            begin + name
             for name in sorted(folders)
             if may_hold(name) and (here.kinds[name] is Kind.FOLDER or _is_new(Path(around, name), seen))
         ]
         open_.extend(reversed(below))
-    found.sort(key=lambda name: name.split(os.sep))  # noqa: PTH206 - of thousands
-    return [*map(Path, found)]
+    found.sort(key=lambda each: each[0].split(os.sep))  # noqa: PTH206 - of thousands
+    return found
 
 
 def _is_new(folder: Path, seen: list[Path]) -> bool:
