@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wardeval.batch import run
 from wardeval.check.files import ToCheck
-from wardeval.check.kept.cache import Cache, Row
 from wardeval.check.look import Paper, look_at
 from wardeval.check.looked import Looked
 from wardeval.content import read_bytes
@@ -19,6 +18,9 @@ from wardeval.library import Library, Place
 from wardeval.model.record import EMPTY
 from wardeval.problems import ExitCode, InputError, Problem
 from wardeval.sides.files import is_other
+
+if TYPE_CHECKING:
+    from wardeval.check.kept.cache import Cache, Row
 
 Progress = Callable[[int, int], None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -127,11 +128,16 @@ def _bug(session: Session, error: Exception) -> ExitCode:
     return ExitCode.BUG
 
 
+_OBJECTS = 20_000
+"""New objects after which those that hold each other are looked for: few do, and what is imported stays anyhow."""
+
+
 def run() -> None:
     """The entry point of the installed program.
 
     What is in memory is left to the system, as to take it apart takes longer than many a command.
     """
+    gc.set_threshold(_OBJECTS)
     code = main()
     try:
         for stream in (sys.stdout, sys.stderr):

@@ -162,7 +162,6 @@ def command(
         raise UsageProblem(say("--diff goes without --format and -o: it is written to stdout"))
 
     from wardeval.cli.check_results import Checked, Results
-    from wardeval.cli.memory import Memory
     from wardeval.cli.wish import Wish
 
     results = Results(session, tuple(formats or ()), tuple(output or ()), wide)
@@ -181,11 +180,15 @@ def command(
         units=units,
         on=on,
     )
-    memory = None if no_cache or diff else Memory(session, wish, of_runs=not fix)
-    if memory is not None and (recalled := memory.recall()) is not None:
-        results.settle(recalled)
-        results.deliver(recalled.checkup, recalled)
-        return
+    memory = None
+    if not (no_cache or diff):
+        from wardeval.cli.memory import Memory
+
+        memory = Memory(session, wish, of_runs=not fix)
+        if (recalled := memory.recall()) is not None:
+            results.settle(recalled)
+            results.deliver(recalled.checkup, recalled)
+            return
 
     from wardeval.cli.checking import Checking
 

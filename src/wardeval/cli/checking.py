@@ -21,7 +21,6 @@ from wardeval.check.gate.gates import no_such_verdict
 from wardeval.check.rules import by_id
 from wardeval.check.run import Start
 from wardeval.check.settings import Chosen, WrongWord, choose
-from wardeval.cli.memory import Memory
 from wardeval.cli.options import read_as
 from wardeval.cli.progress import progress
 from wardeval.cli.session import Session, UsageProblem, path_of
@@ -37,6 +36,7 @@ from wardeval.units.register import NAME as UNITS
 
 if TYPE_CHECKING:
     from wardeval.check.changed import Changed
+    from wardeval.cli.memory import Memory
 
 
 class Checking:

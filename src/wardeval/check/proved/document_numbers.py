@@ -18,42 +18,20 @@ from wardeval.lint.set_texts import LOOKALIKES
 from wardeval.problems import Message, Severity, say
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТХУ", "ABESIJKMHOPCTXY", strict=True))
-_MEANT = {**LOOKALIKES, "\u00f0": "đ", **_CYRILLIC}
-_LOOKALIKE = re.compile(f"[{''.join(_MEANT)}]")
+MEANT = {**LOOKALIKES, "\u00f0": "đ", **_CYRILLIC}
+LOOKALIKE = re.compile(f"[{''.join(MEANT)}]")
 
-_YEAR = r"(?:19|20)\d\d"
-_LETTERS = "A-ZĐƯ"
-_USUAL = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?[/-][{_LETTERS}][\w]*(?:[/-][{_LETTERS}\d]\w*)*")
-_TYPE = re.compile(rf"\d+[a-zđ]?(?:/{_YEAR})?([/-])([^\W\d_]+)(?:[/-]|$)")
-_YEAR_LAST = re.compile(rf"\d+[a-zđ]?[/-]([{_LETTERS}]\w*)(?:[/-][{_LETTERS}]\w*)+[/-]({_YEAR})")
-_OF_YEAR = re.compile(rf"\d+[a-zđ]?/({_YEAR})\b")
+YEAR = r"(?:19|20)\d\d"
+LETTERS = "A-ZĐƯ"
+USUAL = re.compile(rf"\d+[a-zđ]?(?:/{YEAR})?[/-][{LETTERS}][\w]*(?:[/-][{LETTERS}\d]\w*)*")
+_TYPE = re.compile(rf"\d+[a-zđ]?(?:/{YEAR})?([/-])([^\W\d_]+)(?:[/-]|$)")
+_YEAR_LAST = re.compile(rf"\d+[a-zđ]?[/-]([{LETTERS}]\w*)(?:[/-][{LETTERS}]\w*)+[/-]({YEAR})")
+_OF_YEAR = re.compile(rf"\d+[a-zđ]?/({YEAR})\b")
 _JOINT = re.compile(r"\s*[\u2010-\u2015-]\s*|\s*/\s*")
 _SAID = re.compile(r"(?:số|Số|SỐ)\s*:?\s+|(?:số|Số|SỐ):")
-_DATE = re.compile(
-    rf"(?:ngày\s+)?(?:(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\2{_YEAR}|{_YEAR}-(0?[1-9]|1[0-2])-\d\d)"
-    rf"|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+{_YEAR}",
-    re.IGNORECASE,
-)
-_BLANK = re.compile(r"(?:[.…_?]+|[xX]+)?/.*|0+(?:[/-].*)?")
-_SWAPPED = re.compile(rf"([{_LETTERS}][{_LETTERS}a-z]{{0,5}})([/-])(\d+[a-zđ]?)([/-][{_LETTERS}].*)")
-_GAP = re.compile(r"[/-]{2}|[/-]$")
-_SEVERAL = re.compile(r"\d+(?:[^\s,;]*[/-][^\s,;]+)?(?:\s*[;,]|\s+và)\s*(?:số\s+)?\d+[/-].*")
-_KINDS = "NQ|QĐ|CT|TB|HD|CTr|KH|PA|BC|TTr|CV|KL|TT"
-_LETTERS_FIRST = re.compile(rf"([{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+)\s+(?:số:?\s*)?(\d+[a-zđ]?)")
-_KIND_FIRST = re.compile(rf"((?:{_KINDS})[/-][{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)*)[/-](\d+[a-zđ]?)")
-_NO_NUMBER = re.compile(rf"[/\s:-]{_YEAR}$|(?:BCĐ|TCT|ĐA)[/\s-]\d+$")
-_DOTTED = re.compile(rf"[.…_]+\s*\d+[a-zđ]?[/-][{_LETTERS}]\w*(?:[/-][{_LETTERS}]\w*)+")
-_OTHER_SIGN = re.compile(rf"(\d+[a-zđ]?)\s*([_|\\])\s*([{_LETTERS}]+(?:[/-][{_LETTERS}]\w*)+)")
-_O_FOR_ZERO = re.compile(rf"(?=O*\d)[O\d]*O[O\d]*(?=(?:/{_YEAR})?[/-](?:{_KINDS})[/-][{_LETTERS}])")
-_IN_WORDS = re.compile(
-    r"(?:nghị quyết|kế hoạch|quyết định|báo cáo|thông báo|công văn|tờ trình|chỉ thị|hướng dẫn)\s+(?:số:?\s*)?(\d.*)",
-    re.IGNORECASE,
-)
-"""A kind of document in words; plans of other kinds are called by words and a number, as in Đề án 68."""
+BLANK = re.compile(r"(?:[.…_?]+|[xX]+)?/.*|0+(?:[/-].*)?")
 _LONGEST = 100
 """Letters beyond which nothing of a number is looked at, nor told."""
-_TRAILING = re.compile(r"(\d[^\s(]*[/-][^\s(]+)(?:\s+|(?=\())(.*)")
-_SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-ZĐƯ]{2,}(?![^\W_])")
 
 
 class DocumentType(NamedTuple):
@@ -123,72 +101,17 @@ def malformed_number(sheet: Sheet) -> Iterator[Hit]:
 def fault(number: str) -> tuple[Message, Message] | None:
     """Why a text cannot be the number of a document, and what to do; none where it can be one, however unusual."""
     text = _joined(number).removeprefix("Số ").removeprefix("Số: ")
-    if _USUAL.fullmatch(text) and not (_LOOKALIKE.search(text) or _BLANK.fullmatch(text)):
+    if USUAL.fullmatch(text) and not (LOOKALIKE.search(text) or BLANK.fullmatch(text)):
         return None
-    return next(_faults(number[:_LONGEST], text), None)
+    from wardeval.check.proved.number_faults import faults  # its patterns take longer to build than many a file
+
+    return next(faults(number[:_LONGEST], text), None)
 
 
 def _joined(number: str) -> str:
     """A number without blanks around its signs, with plain hyphens."""
     bare = _SAID.sub("", number[:_LONGEST], count=1) if number[:1] in "sS" else number[:_LONGEST]
     return _JOINT.sub(lambda found: "/" if "/" in found[0] else "-", bare)
-
-
-def _faults(number: str, text: str) -> Iterator[tuple[Message, Message]]:
-    whole = say("copy the whole number, for example 12/BC-UBND; leave number out where the document has none")
-    if letter := _LOOKALIKE.search(text):
-        message = say(
-            "the “{letter}” in “{number}” is U+{code}, which only looks like “{meant}”",
-            letter=letter[0],
-            number=number,
-            code=f"{ord(letter[0]):04X}",
-            meant=_MEANT[letter[0]],
-        )
-        right = _LOOKALIKE.sub(lambda found: _MEANT[found[0]], number)
-        yield message, say("write “{word}”", word=right)
-    elif found := _O_FOR_ZERO.match(text):
-        message = say(
-            "the “{letter}” in “{number}” is U+{code}, which only looks like “{meant}”",
-            letter="O",
-            number=number,
-            code="004F",
-            meant="0",
-        )
-        yield message, say("write “{word}”", word=found[0].replace("O", "0") + text[found.end() :])
-    elif _DATE.fullmatch(text):
-        yield say("“{number}” is a date, not the number of a document", number=number), say("write it under date")
-    elif not any(map(str.isdigit, text)):
-        yield say("“{number}” has no digits, so it is not the number of a document", number=number), whole
-    elif _BLANK.fullmatch(text):
-        yield say("the number itself is left blank in “{number}”", number=number), whole
-    elif (usual := _righted(text)) is not None:
-        hint = whole if not usual else say("write “{word}”", word=usual)
-        yield say("“{number}” does not begin with its digits", number=number), hint
-    elif found := _OTHER_SIGN.fullmatch(text):
-        message = say("“{number}” has a sign “{sign}” that no office writes in a number", number=number, sign=found[2])
-        yield message, say("write “{word}”", word=f"{found[1]}/{found[3]}")
-    elif _GAP.search(text):
-        yield say("a part of the number “{number}” is missing", number=number), whole
-    elif _SEVERAL.fullmatch(text):
-        yield say("“{number}” is more than one number", number=number), say("write an entry for each document")
-    elif (found := _TRAILING.fullmatch(text)) and _SMALL_WORD.search(found[2]):
-        yield (
-            say("other words follow the number “{number}”: {words}", number=found[1], words=found[2]),
-            say("write the number alone; date, issuer and summary have places of their own"),
-        )
-
-
-def _righted(text: str) -> str | None:
-    """A number that does not begin with its digits as it should be; empty where that is not known, none of others."""
-    if found := _SWAPPED.fullmatch(text):
-        return f"{found[3]}{found[2]}{found[1]}{found[4]}"
-    if found := _LETTERS_FIRST.fullmatch(text) or _KIND_FIRST.fullmatch(text):
-        return "" if _NO_NUMBER.search(text) else f"{found[2]}/{found[1]}"
-    if _DOTTED.fullmatch(text):
-        return ""
-    if found := _IN_WORDS.fullmatch(text):
-        return found[1] if _USUAL.fullmatch(found[1]) else ""
-    return None
 
 
 @rule(Family.PROVED, 18, Severity.WARNING)
