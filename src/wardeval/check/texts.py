@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from zlib import crc32
@@ -101,12 +102,14 @@ def _hashes(one: str) -> Iterator[str]:
 
 def alike(sketches: Iterable[str]) -> list[list[int]]:
     """The places of sketches whose texts are near-identical to the first of them, two or more together, in order."""
-    same: dict[str, list[int]] = {}
-    for place, one in enumerate(sketches):
-        same.setdefault(one, []).append(place)
-    shared = _shared(same)
+    texts = list(sketches)
+    often = Counter(texts)
+    shared = _shared(often)
     leaders: dict[str, list[str]] = {}
-    found: dict[str, list[int]] = {one: places for one, places in same.items() if one in shared or len(places) > 1}
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(texts):
+        if one in shared or often[one] > 1:
+            found.setdefault(one, []).append(place)
     for one in [one for one in found if one in shared]:
         bands = _bands(one)
         leader = next((each for band in bands for each in leaders.get(band, ()) if near(each, one)), None)
@@ -123,9 +126,12 @@ def _shared(sketches: Iterable[str]) -> set[str]:
     """The sketches that have a band in common with another one."""
     first: dict[str, str] = {}
     found: set[str] = set()
-    for one in sketches:
-        for band in _bands(one):
-            other = first.setdefault(band, one)
+    left = list(sketches)
+    for at, place in enumerate(_PLACES):
+        if at:
+            left = [one for one in left if len(one) >= place.stop]
+        for one in left:
+            other = first.setdefault(one[place], one)
             if other is not one:
                 found.update((one, other))
     return found

@@ -123,19 +123,21 @@ class Traits(NamedTuple):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes as columns: thousands of small records take longer than all that is in them."""
-        columns = [tuple(zip(*getattr(self, name), strict=True)) for name in _TABLES]
-        none: Any = dict.fromkeys(_TABLES, ())
-        return _joined, (tuple(self._replace(**none)), columns)
+        values: list[Any] = list(self)
+        for place, _ in _TABLES:
+            values[place] = tuple(zip(*values[place], strict=True))
+        return _joined, (values,)
 
 
-_TABLES: dict[str, type] = {"documents": Documented, "claimed": Claimed, "explained": Explained}
-"""What a file may have many of, and what each is."""
+_TABLES: tuple[tuple[int, type], ...] = tuple(
+    (Traits._fields.index(name), kind)
+    for name, kind in (("documents", Documented), ("claimed", Claimed), ("explained", Explained))
+)
+"""Where stands what a file may have many of, and what each is."""
 
 
-def _joined(rest: tuple[object, ...], columns: list[tuple[tuple[object, ...], ...]]) -> Traits:
+def _joined(values: list[Any]) -> Traits:
     """Traits of which the tables came as columns."""
-    tables: dict[str, Any] = {
-        name: tuple([tuple.__new__(kind, row) for row in zip(*table, strict=True)])
-        for (name, kind), table in zip(_TABLES.items(), columns, strict=True)
-    }
-    return Traits._make(rest)._replace(**tables)
+    for place, kind in _TABLES:
+        values[place] = tuple([tuple.__new__(kind, row) for row in zip(*values[place], strict=True)])
+    return Traits._make(values)
