@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -201,8 +201,11 @@ def may_follow(one: Traits, other: Traits) -> bool:
 
 def days_of(of: Traits | Whose) -> tuple[date, date]:
     """The first and the last day that a file speaks of: the one it names, else its set's window, else the year."""
-    if of.as_of is not None:
-        return of.as_of, of.as_of
+    return days_meant(of) if of.as_of is None else (of.as_of, of.as_of)
+
+
+def days_meant(of: Traits | Whose) -> tuple[date, date]:
+    """The first and the last day of the set's window, else of the year, whichever day the file names."""
     if isinstance(of, Traits) and of.window is not None:
         return of.window
     assert of.period is not None
@@ -221,7 +224,12 @@ def find(of: Traits | Whose, register: Register) -> FoundUnit:
 
 def places(unit: UnitName | KnownUnit) -> frozenset[str]:
     """Where a unit lies, each place without type and tones."""
-    return frozenset(map(bare, unit.within))
+    return _places(unit.within)
+
+
+@lru_cache(maxsize=4096)
+def _places(within: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(bare, within))
 
 
 def possible(of: Traits | Whose, found: FoundUnit, register: Register) -> Iterator[KnownUnit]:

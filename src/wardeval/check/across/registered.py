@@ -9,7 +9,7 @@ from datetime import date
 from wardeval.check.pool import Pool
 from wardeval.check.rule import Family, Finding, across
 from wardeval.check.traits import Traits
-from wardeval.check.whose import days_of, find, places, possible
+from wardeval.check.whose import days_meant, days_of, find, places, possible
 from wardeval.problems import Message, Severity, say, say_n
 from wardeval.units.lineage import KnownUnit
 from wardeval.units.register import FoundUnit, Register
@@ -137,7 +137,7 @@ def _rounds(pool: Pool, register: Register) -> tuple[list[_Round], dict[int, set
         by_period[period].update(units)
     rounds: dict[tuple[object, ...], _Round] = {}
     for name, each in pool.traits.items():
-        last = days_of(each._replace(as_of=None))[1]
+        last = days_meant(each)[1]
         if last >= pool.today:
             continue
         key = each.period, each.known_as[-1], each.types
