@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +22,12 @@ class Sifted(NamedTuple):
     ignored: int
 
 
+_NOTHING = Sifted((), 0)
+
+
 def sift(
     looked: Looked,
-    across: Iterable[Problem] = (),
+    across: Sequence[Problem] = (),
     chosen: Chosen = EVERYTHING,
     path: Path | None = None,
     *,
@@ -35,6 +38,8 @@ def sift(
     `whole` where every file of the workspace is part of the run and can be judged: only then is it certain that a rule
     about several files has nothing to find.
     """
+    if not (looked.problems or across or looked.ignores):
+        return _NOTHING  # as a rule
     covers = [_Cover(each) for each in looked.ignores]
     of_line, wide = _by_line(covers)
     told, ignored = [], 0
