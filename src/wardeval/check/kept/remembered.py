@@ -122,7 +122,8 @@ def unchanged(words: Iterable[str], traces: Traces, now: int) -> Traces | None:
     if signs is None:
         return None
     for folder, names, sizes in traces.sizes:
-        if tuple([_stored(disk.size(path_in(folder, name))) for name in names]) != sizes:
+        begin = path_in(folder, "")
+        if tuple([_stored(disk.size(begin + name)) for name in names]) != sizes:
             return None
     if any(disk.says_other(path) is not said for path, said in traces.others):
         return None
@@ -170,8 +171,9 @@ def _names_in(disk: Disk, folders: Iterable[str]) -> str:
     whole = sha256()
     for folder in folders:
         listing = disk.listing(folder)
-        others = [(name, kind.value) for name, kind in sorted(listing.kinds.items()) if kind is not Kind.FILE]
-        seen = repr((folder, listing.is_readable, sorted(listing.kinds), others))
+        names, kinds = sorted(listing.kinds), listing.kinds
+        others = [f"{name}/{kinds[name].value}" for name in names if kinds[name] is not Kind.FILE]
+        seen = "\0".join((folder, str(listing.is_readable), *names, *others, ""))  # no name holds these signs
         whole.update(seen.encode(errors="surrogatepass"))
     return whole.hexdigest()
 
