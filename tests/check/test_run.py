@@ -90,6 +90,19 @@ def test_progress_counts_the_files(office: Office) -> None:
     assert told == [(32, 40), (40, 40)]
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("kind", ["nothing", "bytes alone", "files", "both"])
+def test_something_else_is_done_meanwhile_whatever_is_looked_at(kind: str, processes: int, office: Office) -> None:
+    path = office.write("1")
+    files = [to_check(path)] if kind in ("files", "both") else []
+    if kind in ("bytes alone", "both"):
+        files.append(ToCheck("2.yaml", None))
+    done: list[str] = []
+    contents = {"2.yaml": path.read_bytes()}
+    look_all(files, start(office), contents, processes=processes, meanwhile=lambda: done.append(kind))
+    assert done == [kind]
+
+
 def test_files_that_go_in_step_come_to_what_each_comes_to_alone(office: Office) -> None:
     papers = [
         Paper(file.path.read_bytes(), file.name)

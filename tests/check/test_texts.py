@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pace import in_seconds
-from wardeval.check.texts import FEWEST_OF_ABSENCE, FEWEST_WORDS, alike, near, sketch
+from wardeval.check.texts import FEWEST_OF_ABSENCE, FEWEST_WORDS, alike, near, sketch, spaced
 
 UNIT = "Phường Ví Dụ"
 SAID = (
@@ -147,3 +147,18 @@ def test_thousands_of_copies_and_variants_are_found_quickly(seed: int) -> None:
     with in_seconds(2):  # some 0.03 s
         groups = alike(sketches)
     assert [len(group) for group in groups] == [3000]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tổ 5  còn thiếu",
+        " Tổ 5 còn thiếu",
+        "Tổ 5 còn thiếu ",
+        "Tổ 5\ncòn thiếu",
+        "Tổ\u00a05 còn thiếu",
+        "Tổ 5\tcòn thiếu",
+    ],
+)
+def test_blanks_of_every_kind_come_to_one(written: str) -> None:
+    assert spaced(written) == spaced("Tổ 5 còn thiếu") == "Tổ 5 còn thiếu"

@@ -113,11 +113,11 @@ class Sheet:
     @cached_property
     def answered_days(self) -> tuple[Dated, ...]:
         """Every answer that is a day, the unit's own and then the verifier's."""
-        return tuple(self._answered_days()) if _date_leaves(self.criteria) else ()
+        return tuple(self._answered_days()) if leaves_of(self.criteria, "date") else ()
 
     def _answered_days(self) -> Iterator[Dated]:
         for track, context in self.case.contexts.items():
-            for id_ in _date_leaves(self.criteria):
+            for id_ in leaves_of(self.criteria, "date"):
                 reply = context.replies.get(id_)
                 own = reply is not None and (reply.keys[0] == "verified") is (track == VERIFIED)
                 if reply is not None and own and isinstance(reply.value, On) and reply.value.day is not None:
@@ -214,7 +214,7 @@ def _saying_more(answers: Mapping[str, Answer]) -> set[str]:
     }
 
 
-@lru_cache(maxsize=64)
-def _date_leaves(criteria: CriterionSet) -> tuple[str, ...]:
-    """The ids of the leaves of a set that take a day."""
-    return tuple(node.id for node in criteria.nodes() if node.measure == "date")
+@lru_cache(maxsize=256)
+def leaves_of(criteria: CriterionSet, measure: str) -> tuple[str, ...]:
+    """The ids of the leaves of a set that are answered in a measure, such as `date`, in the order of the set."""
+    return tuple(node.id for node in criteria.nodes() if node.measure == measure)

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from wardeval.check.sheet import Sheet
+from wardeval.check.sheet import Sheet, leaves_of
 from wardeval.check.texts import FEWEST_OF_ABSENCE, sketch, spaced
 from wardeval.check.traits import Asked, Claimed, Documented, Explained, Pair, Tallied, Traits, Whose, Yearly
 from wardeval.engine.result import VERIFIED, SetResult
@@ -85,8 +85,8 @@ def _about(loaded: LoadedSet) -> _About:
     return _About(
         (*ids, *([criteria.family] if criteria.family is not None else [])),
         tuple(node for node in criteria.nodes() if node.verdict_of is not None),
-        frozenset(node.id for node in criteria.nodes() if node.measure == "points"),
-        tuple(node.id for node in criteria.nodes() if node.measure == "change"),
+        frozenset(leaves_of(criteria, "points")),
+        leaves_of(criteria, "change"),
     )
 
 

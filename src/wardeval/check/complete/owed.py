@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from wardeval.check.complete.placeholders import is_empty, is_no_ground
 from wardeval.check.rule import Family, Hit, rule
-from wardeval.check.sheet import Sheet, Written
+from wardeval.check.sheet import Sheet, Written, leaves_of
 from wardeval.engine.result import SELF
 from wardeval.model.assessment import Answer
-from wardeval.model.criterion_set import CriterionSet
 from wardeval.model.replies import grade_of
 from wardeval.model.values import Grade, Reply
 from wardeval.problems import Severity, say
@@ -38,7 +36,7 @@ def basically_without_explanation(sheet: Sheet) -> Iterator[Hit]:
         answers:
           "4.2": {value: cơ bản đạt, explanation: "Tổ 5 lập tháng 9/2024, còn thiếu hồ sơ; bổ sung trước 31/3/2025"}
     """
-    said, graded = sheet.assessment, _graded(sheet.criteria)
+    said, graded = sheet.assessment, leaves_of(sheet.criteria, "met")
     ids = {id_ for id_ in graded if _is_basically(said.answers.get(id_))}
     if said.verified is not None:
         ids |= {id_ for id_ in graded if _is_basically(said.verified.answers.get(id_))}
@@ -53,12 +51,6 @@ def basically_without_explanation(sheet: Sheet) -> Iterator[Hit]:
                 say("add explanation: what is lacking, and until when it will be settled"),
                 at_key=True,
             )
-
-
-@lru_cache(maxsize=64)
-def _graded(criteria: CriterionSet) -> tuple[str, ...]:
-    """The leaves of a set that are answered with a grade."""
-    return tuple(node.id for node in criteria.nodes() if node.measure == "met")
 
 
 def _is_basically(answer: Answer | None) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 
 from wardeval.check.rule import Family, Hit, rule
-from wardeval.check.sheet import Sheet
+from wardeval.check.sheet import Sheet, leaves_of
 from wardeval.engine.context import Context
 from wardeval.engine.threshold import Side, sides, threshold
 from wardeval.exact import Interval, Met
@@ -163,7 +164,7 @@ def round_numbers(sheet: Sheet) -> Iterator[Hit]:
     """
     numbers: set[Fraction | int] = set()
     replies = sheet.case.contexts[sheet.case.final_track].replies
-    for id_ in _counting(sheet.criteria):
+    for id_ in chain.from_iterable(leaves_of(sheet.criteria, measure) for measure in _COUNTING):
         for number in _counted(replies[id_].value) if id_ in replies else ():
             if number >= TEN:
                 if number % TEN:
@@ -180,12 +181,6 @@ def round_numbers(sheet: Sheet) -> Iterator[Hit]:
 
 _COUNTING = ("ratio", "change", "count", "events")
 """The measures whose numbers are counted, those first whose numbers are larger."""
-
-
-@lru_cache(maxsize=32)
-def _counting(criteria: CriterionSet) -> tuple[str, ...]:
-    """The leaves of a set whose answers are counted."""
-    return tuple(node.id for measure in _COUNTING for node in criteria.nodes() if node.measure == measure)
 
 
 def _counted(value: Value | None) -> tuple[Fraction | int, ...]:
